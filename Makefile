@@ -1,0 +1,53 @@
+# Everything that this project does, one line of help each: `make help`.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+JOBS   ?= 2
+
+# The banner about MkDocs 2.0 says nothing that this project has not decided: pyproject.toml caps it.
+export NO_MKDOCS_2_WARNING = 1
+
+.DEFAULT_GOAL := help
+.PHONY: help serve build test check lock clean
+
+help:  ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+
+serve: $(VENV)/site.stamp  ## Preview the site at http://127.0.0.1:8000/, with live reload
+	$(BIN)/mkdocs serve --livereload
+
+build: $(VENV)/site.stamp  ## Build the site into site/, and fail on any problem
+	$(BIN)/mkdocs build --strict
+
+test: check  ## Everything that CI runs: style, types, tests, a browser, a strict build
+	$(BIN)/python tests/find_browser.py --install
+	$(BIN)/python -m pytest -n $(JOBS)
+	$(BIN)/mkdocs build --strict
+
+check: $(VENV)/dev.stamp  ## Style and types alone
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+lock: $(VENV)/dev.stamp  ## Compile requirements*.txt anew from pyproject.toml
+	$(BIN)/uv pip compile $(LOCK) pyproject.toml -o requirements.txt
+	$(BIN)/uv pip compile $(LOCK) pyproject.toml --group dev -c requirements.txt -o requirements-dev.txt
+
+LOCK := --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
+
+clean:  ## Remove what was built, the virtual environment too
+	rm -rf $(VENV) site .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+# The stamps keep the order: the development requirements contain those of the site.
+$(VENV)/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; set PYTHON=")'
+	$(PYTHON) -m venv $(VENV) || { echo "no venv module: on Debian, apt install python3-venv" >&2; exit 1; }
+
+$(VENV)/site.stamp: requirements.txt | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/dev.stamp: requirements-dev.txt $(VENV)/site.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@

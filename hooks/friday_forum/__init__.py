@@ -1,0 +1,1 @@
+"""The column's own logic, from front matter to views; imports nothing of MkDocs."""

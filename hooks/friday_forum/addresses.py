@@ -1,0 +1,73 @@
+"""Addresses: from a path below docs/ to a URL, and from a relative link to a path."""
+
+from __future__ import annotations
+
+import posixpath
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+from urllib.parse import quote, unquote, urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+
+def page_url(src_uri: str) -> str:
+    """Return a page's address from the site's root: `forum/2026/x.md` is `forum/2026/x/`.
+
+    `index.md` is its folder, the home page `./`: the same as MkDocs with directory URLs.
+    """
+    stem = src_uri.removesuffix(".md")
+    folder, _, name = stem.rpartition("/")
+    path = folder if name in {"index", "README"} else stem
+    return quote(f"{path or '.'}/")
+
+
+def is_external(target: str) -> bool:
+    """Tell whether a link target has a scheme or a host (`https:`, `mailto:`, `//host`)."""
+    try:
+        parts = urlsplit(target)
+    except ValueError:
+        return True
+    return bool(parts.scheme or parts.netloc)
+
+
+def resolve_uri(from_uri: str, target: str) -> str | None:
+    """Return the path below docs/ that a relative link leads to, without its anchor.
+
+    None for external and absolute links, for links within the page, and for a path that climbs
+    out of docs/.
+    """
+    if is_external(target) or target.startswith(("/", "\\")):
+        return None
+    path = unquote(urlsplit(target).path)
+    if not path:
+        return None
+    uri = posixpath.normpath(posixpath.join(posixpath.dirname(from_uri), path))
+    return None if uri.startswith("../") or uri == ".." else uri
+
+
+def relative_link(target_uri: str, from_uri: str, fragment: str = "") -> str:
+    """Return the link that leads from one file below docs/ to another."""
+    path = quote(posixpath.relpath(target_uri, posixpath.dirname(from_uri) or "."))
+    return f"{path}#{fragment}" if fragment else path
+
+
+def content_path(from_uri: str, path: str) -> str:
+    """Return the path below docs/ that a writer means in `additional_read` or `update_to`.
+
+    `articles/x.md`, `/articles/x.md`, `docs/articles/x.md` and, from a file two folders down,
+    `../../articles/x.md` are the same.
+    """
+    if path.startswith(("./", "../")):
+        return resolve_uri(from_uri, path) or path
+    return posixpath.normpath(path.lstrip("/")).removeprefix("docs/")
+
+
+def nearest_path(wanted: str, files: Collection[str]) -> str | None:
+    """Return the file that a mistyped path was meant to be, one of the same name before others."""
+    name = wanted.rpartition("/")[2].removesuffix(".md").removesuffix(".html") + ".md"
+    same_name = sorted(uri for uri in files if uri.rpartition("/")[2] == name)
+    if same_name:
+        return same_name[0]
+    close = get_close_matches(wanted, sorted(files), n=1, cutoff=0.75)
+    return close[0] if close else None

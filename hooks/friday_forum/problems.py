@@ -1,0 +1,49 @@
+"""Say what is wrong in a file, where, and what to write instead."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One mistake in one place.
+
+    `path` is relative to the repository (`docs/forum/2026/x.md`), `line` counts from 1.
+    """
+
+    path: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.message}"
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return `; did you mean 'x'?` for the closest known word, else an empty string."""
+    match = closest(word, known)
+    return f"; did you mean {quoted(match)}?" if match else ""
+
+
+def closest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word that a mistyped one is most like, None when none is near."""
+    matches = get_close_matches(word, list(known), n=1, cutoff=0.7)
+    return matches[0] if matches else None
+
+
+def quoted(value: object, limit: int = 60) -> str:
+    """Return the value as a writer would recognise it: on one line, shortened, in single quotes."""
+    text = " ".join("".join(c if c.isprintable() else " " for c in str(value)).split())
+    return f"'{text}'" if len(text) <= limit else f"'{text[: limit - 1]}…'"
+
+
+def listed(words: Iterable[str]) -> str:
+    """Return `a`, `a and b`, or `a, b and c`."""
+    *head, last = words
+    return f"{', '.join(head)} and {last}" if head else last

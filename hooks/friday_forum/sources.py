@@ -1,0 +1,88 @@
+"""Read the files under docs/ as text, and refuse those that are not what they seem."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from friday_forum.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+SIZE_LIMIT = 16 * 1024 * 1024
+"""Bytes of one Markdown file; a 700-word answer has five thousand."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocsFolder:
+    """The folder of the content: where it is, how problems name it, and the files in it.
+
+    `files` are all paths below it, relative and with forward slashes, pictures included.
+    """
+
+    root: Path
+    name: str
+    files: frozenset[str]
+
+    def shown(self, src_uri: str) -> str:
+        """Return how a problem names a file: `docs/forum/2026/x.md`."""
+        return f"{self.name}/{src_uri}"
+
+
+def read_text(folder: DocsFolder, src_uri: str) -> tuple[str, Problem | None]:
+    """Return a file's text without byte-order mark, or an empty text and why it was not read."""
+    path = folder.root / src_uri
+
+    def refuse(message: str, line: int = 1) -> tuple[str, Problem]:
+        return "", Problem(folder.shown(src_uri), line, message)
+
+    try:
+        size = path.stat().st_size
+        if size > SIZE_LIMIT:
+            return refuse(
+                f"the file has {size // 2**20} MB; at most {SIZE_LIMIT // 2**20} are read"
+            )
+        raw = path.read_bytes()
+    except OSError as error:
+        return refuse(f"the file cannot be read: {error.strerror}")
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return refuse("the file is saved as UTF-16; save it as UTF-8")
+    try:
+        return raw.decode("utf-8-sig"), None
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        return refuse(f"byte 0x{raw[error.start]:02X} is not UTF-8; save the file as UTF-8", line)
+
+
+def find_escapes(folder: DocsFolder) -> Mapping[str, Problem]:
+    """Return, by path, the files that a symbolic link brings in from outside the folder.
+
+    Only links are resolved: one look at each file and each folder.
+    """
+    root = folder.root.resolve()
+    outside: dict[str, bool] = {}
+
+    def leaves(path: Path) -> bool:
+        return path.is_symlink() and not path.resolve().is_relative_to(root)
+
+    def folder_leaves(uri: str) -> bool:
+        if uri not in outside:
+            parent = uri.rpartition("/")[0]
+            outside[uri] = bool(uri) and (folder_leaves(parent) or leaves(folder.root / uri))
+        return outside[uri]
+
+    message = "a symbolic link leads out of the folder; put the file itself here"
+    return {
+        uri: Problem(folder.shown(uri), 1, message)
+        for uri in sorted(folder.files)
+        if folder_leaves(uri.rpartition("/")[0]) or leaves(folder.root / uri)
+    }
+
+
+def list_files(root: Path) -> frozenset[str]:
+    """Return every file below a folder, but hidden ones, as MkDocs would find them."""
+    paths: Iterable[Path] = root.rglob("*")
+    uris = (path.relative_to(root).as_posix() for path in paths if path.is_file())
+    return frozenset(uri for uri in uris if not any(p.startswith(".") for p in uri.split("/")))

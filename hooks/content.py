@@ -1,0 +1,77 @@
+"""Read and check docs/ into one Catalog, decide what is due, and give each page its template."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Literal
+
+from forum_mkdocs.adopt import adopt_pages, open_folder
+from forum_mkdocs.configuration import MODE, read_schedule, read_settings
+from forum_mkdocs.context import hand_over
+from forum_mkdocs.converter import Converter
+from forum_mkdocs.page import ForumPage
+from forum_mkdocs.state import catalog_of, keep
+from friday_forum.catalog import build_catalog
+from friday_forum.references import render_links
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
+    from mkdocs.utils.templates import TemplateContext
+
+# Below "mkdocs", so that --strict counts its warnings, and without a prefix before the path.
+log = logging.getLogger("mkdocs.plugins.forum")
+
+
+def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    """Drafts are shown in `mkdocs serve` alone; nothing later tells which command runs."""
+    MODE.preview = command == "serve"
+
+
+def on_files(files: Files, *, config: MkDocsConfig) -> Files:
+    """Read all files at once: a mistake in the last must not hide behind one in the first."""
+    settings = read_settings(config)
+    folder, schedule = open_folder(files, config), read_schedule(settings)
+    catalog = build_catalog(folder, settings, schedule, preview=MODE.preview)
+    for problem in catalog.problems:
+        log.warning("%s", problem)
+    converter = Converter(config, files)
+    adopt_pages(files, catalog, config, converter)
+    keep(config, catalog)
+    keep(config, converter)
+    return files
+
+
+def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Before conversion: MkDocs checks links there, and would publish those to unseen posts."""
+    return render_links(markdown, page.file.src_uri, catalog_of(config))
+
+
+def on_page_context(
+    context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+) -> TemplateContext:
+    """Hand the template typed objects."""
+    catalog = catalog_of(config)
+    content = catalog.by_uri.get(page.file.src_uri)
+    values: dict[str, object] = {
+        "forum": catalog.settings,
+        "catalog": catalog,
+        "preview": catalog.preview,
+    }
+    if content is not None and content.kind != "page":
+        values[content.kind] = content
+    if isinstance(page, ForumPage):
+        values["question_html"] = page.question_html
+    values["is_this_week"] = content is not None and content is catalog.this_week
+    values["problems"] = catalog.problems_of(page.file.src_uri) if catalog.preview else ()
+    return hand_over(context, **values)
+
+
+def on_template_context(
+    context: TemplateContext, *, template_name: str, config: MkDocsConfig
+) -> TemplateContext:
+    """The 404 page has no page object and wants the column's name all the same."""
+    catalog = catalog_of(config)
+    return hand_over(context, forum=catalog.settings, catalog=catalog, preview=catalog.preview)

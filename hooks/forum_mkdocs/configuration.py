@@ -1,0 +1,50 @@
+"""Read `extra.forum` and the environment into typed settings, or stop with a clear message."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mkdocs.exceptions import ConfigurationError
+from pydantic import ValidationError
+
+from friday_forum.schedule import NowError, Schedule, resolve_now
+from friday_forum.settings import Settings, parse_settings
+from friday_forum.validation import describe
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+
+@dataclass(slots=True)
+class Mode:
+    """Which command runs: `preview` in `mkdocs serve`, where drafts are shown."""
+
+    preview: bool = False
+
+
+MODE = Mode()
+"""Set once when the command starts; hook modules live as long as `mkdocs serve`."""
+
+
+def read_settings(config: MkDocsConfig) -> Settings:
+    """Return the settings of the column; raises ConfigurationError that names each mistake."""
+    if not config.use_directory_urls:
+        message = "mkdocs.yml: the forum's addresses need use_directory_urls: true"
+        raise ConfigurationError(message)
+    try:
+        return parse_settings(config.extra)
+    except ValidationError as error:
+        lines = (f"mkdocs.yml: extra.forum: {message}" for _, message in describe(error, Settings))
+        raise ConfigurationError("\n".join(lines)) from None
+
+
+def read_schedule(settings: Settings) -> Schedule:
+    """Return the schedule of this build at its "now"; raises ConfigurationError."""
+    try:
+        now = resolve_now(os.environ, dt.datetime.now(dt.UTC), settings.zone, settings.publish_at)
+    except NowError as error:
+        raise ConfigurationError(str(error)) from None
+    return Schedule(settings.zone, settings.publish_at, settings.weekday_number, now)

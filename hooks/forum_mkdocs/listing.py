@@ -1,0 +1,46 @@
+"""Give each page of a list its file and template."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mkdocs.structure.files import File
+
+from forum_mkdocs.adopt import new_page
+from forum_mkdocs.page import ForumPage
+from friday_forum.references import render_links
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+
+    from forum_mkdocs.converter import Converter
+    from friday_forum.catalog import Catalog
+    from friday_forum.views import View, Views
+
+TEMPLATES = {"home": "home.html", "topic": "topic.html", "author": "author.html"}
+
+
+def add_views(
+    views: Views, files: Files, catalog: Catalog, config: MkDocsConfig, converter: Converter
+) -> None:
+    """Use the writer's file where there is one, as an introduction; make the others in memory."""
+    for uri, view in views.by_uri.items():
+        file = files.get_file_from_path(uri)
+        if file is None:
+            file = File.generated(config, uri, content="")
+            files.append(file)
+        page = file.page
+        if not isinstance(page, ForumPage):
+            page = new_page(file, catalog, config, converter)
+        meta = {"title": _title(view), **page.meta, "template": TEMPLATES.get(view.kind, "view.html")}
+        page.describe(**meta)
+        if view.entries:
+            page.update_date = view.entries[0].date.isoformat()
+        if view.kind == "home" and catalog.this_week:
+            post = catalog.this_week
+            page.question = render_links(post.question, post.src_uri, catalog, moved_to=uri)
+
+
+def _title(view: View) -> str:
+    return view.title if view.number == 1 else f"{view.title}, page {view.number}"

@@ -1,0 +1,60 @@
+"""A page whose front matter was read and checked before MkDocs sees it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.structure.pages import Page
+
+from forum_mkdocs.converter import Converted, Converter
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import File, Files
+
+
+class ForumPage(Page):
+    """A page of the site.
+
+    `meta` stands from the beginning, with the template in it. `question` is Markdown that is
+    converted with the page and not part of its content; its HTML is `question_html`.
+    """
+
+    def __init__(
+        self, file: File, config: MkDocsConfig, converter: Converter, *, changed: dt.date
+    ) -> None:
+        super().__init__(None, file, config)
+        self.update_date = changed.isoformat()
+        self.source = ""
+        self.question = ""
+        self.question_html = ""
+        self._converter = converter
+
+    def __hash__(self) -> int:
+        """Let pages be kept in sets and dicts; MkDocs' own class defines equality alone."""
+        return hash(self.file.src_uri)
+
+    def __eq__(self, other: object) -> bool:
+        """Two pages are the same when they are one object; MkDocs compares titles instead."""
+        return self is other
+
+    def describe(self, template: str, **meta: Any) -> None:
+        """Set the template and the front matter that themes and plugins read."""
+        self.meta = {**meta, "template": template}
+
+    def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs' signature
+        """Take the body; MkDocs' reader would print broken front matter into the page."""
+        self.markdown = self.source
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 - as above
+        """Convert question and body with the converter that all pages share."""
+        asked = self._converter.convert(self.question, self.file) if self.question else Converted()
+        body = self._converter.convert(self.markdown or "", self.file)
+        self.question_html = asked.html
+        self.content = body.html
+        self.toc = body.toc
+        self._title_from_render = body.title
+        self.present_anchor_ids = set(asked.anchors | body.anchors)
+        self.links_to_anchors = {**asked.links_to_anchors, **body.links_to_anchors}

@@ -1,0 +1,54 @@
+"""The state of one build, kept at `config.extra`, which MkDocs makes anew for each build."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from mkdocs.exceptions import PluginError
+
+from forum_mkdocs.converter import Converter
+from friday_forum.catalog import Catalog
+from friday_forum.references import References
+from friday_forum.views import Views
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+State = TypeVar("State", Catalog, Converter, References, Views)
+
+
+def keep(config: MkDocsConfig, state: State) -> None:
+    """Keep one frozen object for the rest of this build."""
+    config.extra[_key(type(state))] = state
+
+
+def catalog_of(config: MkDocsConfig) -> Catalog:
+    """Return the content of this build; raises PluginError when content.py is not a hook."""
+    return _kept(config, Catalog)
+
+
+def converter_of(config: MkDocsConfig) -> Converter:
+    """Return the Markdown converter of this build."""
+    return _kept(config, Converter)
+
+
+def references_of(config: MkDocsConfig) -> References:
+    """Return the references of this build, once every page is converted."""
+    return _kept(config, References)
+
+
+def views_of(config: MkDocsConfig) -> Views:
+    """Return the lists of this build."""
+    return _kept(config, Views)
+
+
+def _kept(config: MkDocsConfig, kind: type[State]) -> State:
+    try:
+        return cast("State", config.extra[_key(kind)])
+    except KeyError:
+        message = "hooks/content.py must be the first line of hooks: in mkdocs.yml"
+        raise PluginError(message) from None
+
+
+def _key(kind: type[object]) -> str:
+    return f"forum_{kind.__name__.lower()}"

@@ -29,9 +29,10 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
 def on_page_context(
     context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
 ) -> TemplateContext:
-    """Give a list its entries, and a post the Fridays before and after it."""
-    catalog, uri = catalog_of(config), page.file.src_uri
-    if view := views_of(config).by_uri.get(uri):
+    """Give a list its entries, a post the Fridays around it, and all pages a way to the lists."""
+    catalog, uri, lists = catalog_of(config), page.file.src_uri, views_of(config).by_uri
+    hand_over(context, lists=lists)
+    if view := lists.get(uri):
         hand_over(context, view=view)
         if view.target:
             hand_over(context, **{view.kind: view.target})

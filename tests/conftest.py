@@ -2,7 +2,9 @@ from pathlib import Path
 
 import pytest
 
+from browser import opened, served
 from find_browser import find_browser
+from sites import build_starter
 
 
 @pytest.fixture(scope="session")
@@ -17,3 +19,26 @@ def chromium() -> str:
     path = find_browser()
     assert path, "no Chromium: run python tests/find_browser.py --install"
     return path
+
+
+@pytest.fixture(scope="session")
+def starter_site(tmp_path_factory):
+    """The project's own content, built as it is published."""
+    folder = tmp_path_factory.mktemp("starter")
+    site = build_starter(folder)
+    assert not site.aborted
+    return site
+
+
+@pytest.fixture(scope="session")
+def starter_address(starter_site):
+    """Where the built site is served during the tests."""
+    with served(starter_site.folder) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser(chromium):
+    """A running Chromium."""
+    with opened(chromium) as running:
+        yield running

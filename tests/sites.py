@@ -196,6 +196,19 @@ def build_site(
     return site
 
 
+def build_starter(folder: Path, now: str = "2026-11-24") -> Site:
+    """Build the project's own content as it is published, into a folder."""
+    site = Site(folder)
+    with heard() as site.messages, mock.patch.dict("os.environ", {"FORUM_NOW": now}):
+        config = load_config(str(ROOT / "mkdocs.yml"), strict=True, site_dir=str(folder))
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            mkdocs_build(config)
+        except Abort:
+            site.aborted = True
+    return site
+
+
 def _configuration(without: str, forum: Mapping[str, object]) -> str:
     """Return mkdocs.yml with a hook left out; assets of the real docs/ are not needed in tests."""
     lines = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").splitlines()

@@ -1,11 +1,13 @@
 """Whole builds with the project's own configuration, hooks and templates."""
 
+import datetime as dt
 import html
 import json
 import re
 
 import pytest
 import yaml
+
 from sites import ROOT, build_site, make_article, make_author, make_post, make_topic
 
 HOOKS = [
@@ -32,7 +34,10 @@ SITE = {
         author=["ann", "dan-metz"],
         asker="Kim",
         question="Which of you is right?",
-        additional_read=["forum/2026/terry.md", {"title": "Acas", "url": "https://www.acas.org.uk/"}],
+        additional_read=[
+            "forum/2026/terry.md",
+            {"title": "Acas", "url": "https://www.acas.org.uk/"},
+        ],
     ),
 }
 
@@ -74,9 +79,9 @@ def test_a_post_stands_in_the_readers_order(site):
 
 
 def test_only_the_newest_post_is_this_weeks_question(site):
-    this_week = "Here is this week's question"
-    assert this_week in text_of(site.html("forum/2026/panel")).replace("’", "'")
-    assert this_week not in text_of(site.html("forum/2026/terry")).replace("’", "'")
+    this_week = re.compile("Here is this week.s question")
+    assert this_week.search(text_of(site.html("forum/2026/panel")))
+    assert not this_week.search(text_of(site.html("forum/2026/terry")))
 
 
 def test_the_question_is_rendered_markdown_with_links_that_hold_on_both_pages(site):
@@ -175,11 +180,17 @@ def test_broken_files_fail_a_strict_build_and_spare_the_others(tmp_path):
     broken, expected = {}, []
     for number, case in enumerate(cases):
         golden = yaml.safe_load(case.read_text(encoding="utf-8"))
-        if "path" in golden or len(golden["problems"]) != 1 or "additional-read-itself" in case.stem:
+        if (
+            "path" in golden
+            or len(golden["problems"]) != 1
+            or "additional-read-itself" in case.stem
+        ):
             continue
         uri = f"forum/2026/x{number:02}.md"
         broken[uri] = golden["source"]
-        expected.append(f"docs/{uri}:" + golden["problems"][0].split(":", 1)[1].replace("x.md", uri))
+        expected.append(
+            f"docs/{uri}:" + golden["problems"][0].split(":", 1)[1].replace("x.md", uri)
+        )
     assert len(broken) >= 30
     files = {**SITE, **broken}
     site = build_site(tmp_path, files, strict=True)
@@ -211,7 +222,10 @@ def test_a_hook_can_be_left_out_and_takes_only_its_feature_along(hook, tmp_path)
     assert "It went badly." in page
     features = {
         "index.py": ("forum/2026", site.has("forum/2026")),
-        "additional_read.py": ("mentions", "Mentioned in" in text_of(site.html("articles/culture"))),
+        "additional_read.py": (
+            "mentions",
+            "Mentioned in" in text_of(site.html("articles/culture")),
+        ),
         "author_bio.py": ("bio", "Dan finds leaders." in page),
     }
     present = {name: shown for name, (_, shown) in features.items()}
@@ -229,10 +243,10 @@ def many_posts(count):
     for number in range(count):
         year, week = 2026 - number // 40, number % 40
         date = {2026: 2, 2025: 3, 2024: 5, 2023: 6}[year]  # the first Friday of January
-        import datetime as dt
-
         day = dt.date(year, 1, date) + dt.timedelta(weeks=week)
-        files[f"forum/{year}/p{number:03}.md"] = make_post(date=day.isoformat(), title=f"P {number:03}")
+        files[f"forum/{year}/p{number:03}.md"] = make_post(
+            date=day.isoformat(), title=f"P {number:03}"
+        )
     return files
 
 

@@ -1,8 +1,9 @@
 import pytest
-from forum_mkdocs.converter import Converter
 from mkdocs.config import load_config
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+
+from forum_mkdocs.converter import Converter
 from sites import ROOT
 
 TEXTS = [
@@ -23,7 +24,9 @@ def config():
 @pytest.fixture
 def files(config):
     names = ["a.md", "b.md", "c.png"]
-    return Files([File(name, config.docs_dir, config.site_dir, True) for name in names])
+    return Files(
+        [File(name, config.docs_dir, config.site_dir, use_directory_urls=True) for name in names]
+    )
 
 
 def test_one_converter_gives_what_mkdocs_gives_with_a_new_one_for_each_page(config, files):
@@ -35,7 +38,7 @@ def test_one_converter_gives_what_mkdocs_gives_with_a_new_one_for_each_page(conf
         page.render(config, files)
         ours = converter.convert(text, file)
         assert ours.html == page.content
-        assert ours.title == page._title_from_render
+        assert ours.title == page._title_from_render  # noqa: SLF001 - what MkDocs keeps
         assert ours.anchors == page.present_anchor_ids
         assert ours.links_to_anchors == (page.links_to_anchors or {})
         assert [vars(item)["id"] for item in ours.toc] == [vars(item)["id"] for item in page.toc]

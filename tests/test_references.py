@@ -76,6 +76,8 @@ def callouts(tmp_path, body, **keys):
         ("One.\n\nAdditional read: [](later.md)\n\nTwo.", "One.\n\n\n\nTwo."),
         ("Additional read: ask your library.", "Additional read: ask your library."),
         ("Additional reading lists [help](b.md).", "Additional reading lists [help](b.md)."),
+        ("```\n\nAdditional read: [a](b.md)\n```", "```\n\nAdditional read: [a](b.md)\n```"),
+        ("<!--\n\nAdditional read: [a](b.md)\n-->", "<!--\n\nAdditional read: [a](b.md)\n-->"),
         ("An Additional read: [a](b.md)", "An Additional read: [a](b.md)"),
     ],
 )  # fmt: skip

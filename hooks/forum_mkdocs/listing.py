@@ -33,8 +33,8 @@ def add_views(
         page = file.page
         if not isinstance(page, ForumPage):
             page = new_page(file, catalog, config, converter)
-        meta = {"title": _title(view), **page.meta, "template": TEMPLATES.get(view.kind, "view.html")}
-        page.describe(**meta)
+        template = TEMPLATES.get(view.kind, "view.html")
+        page.describe(**{"title": _title(view), **page.meta, "template": template})
         if view.entries:
             page.update_date = view.entries[0].date.isoformat()
         if view.kind == "home" and catalog.this_week:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import http.server
+import sys
 import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -42,11 +43,19 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
                 self.copyfile(file, self.wfile)
 
 
+class _Server(http.server.ThreadingHTTPServer):
+    """A browser that leaves a page hangs up on what it had asked for."""
+
+    def handle_error(self, *_: object) -> None:
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(*_)
+
+
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
     """Serve a folder on a free port; gives the address, with a slash at its end."""
     handler = functools.partial(_Handler, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with _Server(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}/"

@@ -15,7 +15,11 @@ def page(request, browser):
     page.errors = []
     page.on("console", lambda message: message.type == "error" and page.errors.append(message.text))
     page.on("pageerror", lambda error: page.errors.append(str(error)))
-    page.on("requestfailed", lambda request: page.errors.append(request.url))
+    # A request that the reader's next click cuts short is no fault of the page.
+    page.on(
+        "requestfailed",
+        lambda request: "ABORTED" in request.failure or page.errors.append(request.url),
+    )
     yield page
     context.close()
 

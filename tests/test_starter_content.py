@@ -73,7 +73,7 @@ def test_only_the_retold_column_is_signed_by_a_person(catalog):
     assert set(signed.values()) == {("editors",)}
 
 
-def test_no_address_of_a_machine_or_mailbox_stands_in_the_content():
-    private = re.compile(r"localhost|127\.0\.0\.1|[\w.+-]+@[\w-]+\.\w+")
+def test_no_mailbox_stands_in_the_content():
+    private = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
     found = {path.name for path in DOCS.rglob("*.md") if private.search(path.read_text("utf-8"))}
     assert found == set()

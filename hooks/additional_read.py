@@ -1,4 +1,4 @@
-"""Link each page to what goes with it: the writer's list, callouts in the text, backlinks."""
+"""Link each page to what goes with it: the writer's list, suggestions, follow-ups, backlinks."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from mkdocs.plugins import event_priority
 
 from forum_mkdocs.context import hand_over
-from forum_mkdocs.state import catalog_of, keep, references_of
+from forum_mkdocs.state import catalog_of, keep, references_of, related_of
 from friday_forum.model import Entry
-from friday_forum.references import build_references, render_callouts, resolve_readings
+from friday_forum.readings import resolve_readings
+from friday_forum.references import build_references, render_callouts
+from friday_forum.related import Related, profile_of
 
 if TYPE_CHECKING:
     import jinja2
@@ -28,7 +30,9 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
 
 def on_env(env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
     """Once, when every page is known: a reference counts for both its ends."""
-    keep(config, build_references(catalog_of(config)))
+    catalog = catalog_of(config)
+    keep(config, build_references(catalog))
+    keep(config, Related([profile_of(entry) for entry in catalog.entries]))
     return env
 
 
@@ -38,9 +42,11 @@ def on_page_context(
     """Hand the template what to read next and what mentions this page."""
     catalog, uri = catalog_of(config), page.file.src_uri
     content = catalog.by_uri.get(uri)
-    mentions = references_of(config).backlinks.get(uri, ())
+    references = references_of(config)
+    mentions = references.backlinks.get(uri, ())
+    hand_over(context, references=references, story=references.stories.get(uri, ()))
     if isinstance(content, Entry):
-        readings = resolve_readings(content, catalog)
+        readings = resolve_readings(content, catalog, references, related_of(config))
         hand_over(context, additional_read=readings)
     shown = mentions[: catalog.settings.additional_read.mentions]
     return hand_over(context, backlinks=shown, backlinks_total=len(mentions))

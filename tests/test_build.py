@@ -133,6 +133,19 @@ def test_a_topic_without_posts_says_so_in_words(site):
     assert "No answers" in text_of(site.html("topics/pay"))
 
 
+def test_a_follow_up_and_its_letter_tell_the_whole_story(tmp_path):
+    update = make_post(
+        date="2026-11-20", title="Update: it worked", update_to="forum/2026/terry.md"
+    )
+    site = build_site(tmp_path, {**SITE, "forum/2026/panel.md": update}, strict=True)
+    for url in ("forum/2026/terry", "forum/2026/panel"):
+        page = text_of(site.html(url))
+        assert page.index("The story so far") < page.index("Dan Metz answers")
+        assert "November 13, 2026" in page
+        assert "Update: it worked" in page
+    assert text_of(site.html("forum")).count("has an update") == 1
+
+
 @pytest.mark.parametrize("leak", ["{%", "{{", "{#", "None", "friday_forum.", "object at 0x"])
 def test_no_template_source_shows_in_any_page(site, leak):
     pages = {url: raw.decode() for url, raw in site.everything().items() if url.endswith(".html")}

@@ -4,7 +4,6 @@ from friday_forum.references import (
     build_references,
     render_callouts,
     render_links,
-    resolve_readings,
 )
 from sites import make_article, make_catalog, make_post
 
@@ -88,24 +87,6 @@ def test_a_paragraph_that_names_an_additional_read_is_a_callout(body, expected, 
 def test_a_callout_comes_back_on_the_day_of_its_target(tmp_path):
     body = "Additional read: [](later.md)"
     assert "[](later.md)" in callouts(tmp_path, body, now="2026-11-27T09:00")
-
-
-def test_the_writers_list_keeps_its_order_without_what_is_not_due(tmp_path):
-    catalog = catalog_with(
-        tmp_path,
-        additional_read=[
-            "forum/2026/later.md",
-            {"title": "Acas", "url": "https://www.acas.org.uk/"},
-            "../../articles/culture.md",
-            "topics/interviews.md",
-        ],
-    )
-    readings = resolve_readings(catalog.by_uri[POST], catalog)
-    assert [(reading.title, reading.url, reading.external) for reading in readings] == [
-        ("Acas", "https://www.acas.org.uk/", True),
-        ("What is *culture*?", "articles/culture/", False),
-        ("Interviews", "topics/interviews/", False),
-    ]
 
 
 def test_every_kind_of_reference_is_a_backlink_once(tmp_path):

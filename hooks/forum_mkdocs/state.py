@@ -9,12 +9,13 @@ from mkdocs.exceptions import PluginError
 from forum_mkdocs.converter import Converter
 from friday_forum.catalog import Catalog
 from friday_forum.references import References
+from friday_forum.related import Related
 from friday_forum.views import Views
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
-State = TypeVar("State", Catalog, Converter, References, Views)
+State = TypeVar("State", Catalog, Converter, References, Related, Views)
 
 
 def keep(config: MkDocsConfig, state: State) -> None:
@@ -35,6 +36,11 @@ def converter_of(config: MkDocsConfig) -> Converter:
 def references_of(config: MkDocsConfig) -> References:
     """Return the references of this build, once every page is converted."""
     return _kept(config, References)
+
+
+def related_of(config: MkDocsConfig) -> Related:
+    """Return the suggestions of this build, once every page is converted."""
+    return _kept(config, Related)
 
 
 def views_of(config: MkDocsConfig) -> Views:

@@ -15,6 +15,7 @@ from friday_forum.collection import LIST_PAGES, model_of
 from friday_forum.model import Author, Content, Entry, Post
 from friday_forum.problems import Problem, did_you_mean, quoted
 from friday_forum.schedule import WEEKDAYS
+from friday_forum.updates import mistake_in_update
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -35,7 +36,7 @@ def find_problems(
     A file that could not be read is a problem once: what refers to it is not blamed.
     """
     problems = [problem for document in documents.values() for problem in document.problems]
-    checker = _Checker(folder.files | LIST_PAGES.keys(), schedule)
+    checker = _Checker(folder.files | LIST_PAGES.keys(), documents, schedule)
     for uri, document in documents.items():
         if document.content is not None:
             found = checker.check(document.content)
@@ -46,8 +47,11 @@ def find_problems(
 class _Checker:
     """The names and paths that exist, and the questions that are asked of them."""
 
-    def __init__(self, files: frozenset[str], schedule: Schedule) -> None:
+    def __init__(
+        self, files: frozenset[str], documents: Mapping[str, Document], schedule: Schedule
+    ) -> None:
         self.files = files
+        self.documents = documents
         self.schedule = schedule
         self.authors = _ids(files, "authors/")
         self.topics = _ids(files, "topics/")
@@ -122,6 +126,8 @@ class _Checker:
             hint = suggest_path(uri, posts, besides=post.src_uri)
             message = f"update_to {quoted(post.update_to)} is not a forum post{hint}"
             yield post.line_of("update_to"), message
+        elif mistake := mistake_in_update(post, self.documents):
+            yield post.line_of("update_to"), f"update_to {quoted(post.update_to)} {mistake}"
 
     def _avatar(self, author: Author) -> Iterator[Found]:
         if author.avatar and author.avatar not in self.files:

@@ -15,9 +15,9 @@ from friday_forum.addresses import (
     resolve_uri,
 )
 from friday_forum.collection import LIST_PAGES
-from friday_forum.fields import Link
 from friday_forum.links import FENCE, escape_link_text, find_links, rewrite_links
-from friday_forum.model import Article, Content, Entry, Post, Topic
+from friday_forum.model import Content, Entry, Post
+from friday_forum.updates import build_updates
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -35,23 +35,12 @@ _CALLOUT = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """A line of *Additional read*; `url` is from the site's root, or whole if `external`."""
-
-    title: str
-    url: str
-    external: bool = False
-    description: str | None = None
-    date: dt.date | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Backlink:
-    """A page that mentions another."""
+    """A page that mentions another; a page of the site itself has no date."""
 
     title: str
     url: str
-    date: dt.date
+    date: dt.date | None
     kind: str
 
 
@@ -60,47 +49,42 @@ class References:
     """The references of every page that is shown, by path.
 
     `targets` are the internal pages that a page refers to, in order, once each; `backlinks` the
-    entries that refer to it, newest first.
+    pages that refer to it, the newest first; `stories` the letter and its follow-ups, in order.
     """
 
     targets: Mapping[str, tuple[str, ...]]
     backlinks: Mapping[str, tuple[Backlink, ...]]
+    stories: Mapping[str, tuple[Post, ...]]
+
+    def is_updated(self, src_uri: str) -> bool:
+        """Tell whether a later post follows up this one."""
+        story = self.stories.get(src_uri, ())
+        return bool(story) and story[-1].src_uri != src_uri
 
 
 def build_references(catalog: Catalog) -> References:
-    """Collect the references of all entries in one pass, and turn them round."""
-    targets = {entry.src_uri: _targets(entry, catalog) for entry in catalog.entries}
+    """Collect the references of all pages in one pass, and turn them round."""
+    stories = build_updates(catalog)
+    others = [content for content in catalog.by_uri.values() if not isinstance(content, Entry)]
+    sources = [*catalog.entries, *others]
+    targets = {source.src_uri: _targets(source, catalog) for source in sources}
     backlinks: dict[str, list[Backlink]] = defaultdict(list)
-    for entry in catalog.entries:
-        backlink = Backlink(entry.title, entry.url, entry.date, entry.kind)
-        for uri in targets[entry.src_uri]:
-            if entry.src_uri not in _listed(catalog.by_uri[uri]):
+    for source in sources:
+        backlink = _backlink(source, catalog)
+        told = {post.src_uri for post in stories.get(source.src_uri, ())}
+        for uri in targets[source.src_uri]:
+            if uri not in told and source.src_uri not in _listed(catalog.by_uri[uri]):
                 backlinks[uri].append(backlink)
     return References(
         MappingProxyType(targets),
         MappingProxyType({uri: tuple(links) for uri, links in backlinks.items()}),
+        MappingProxyType(dict(stories)),
     )
 
 
-def resolve_readings(entry: Entry, catalog: Catalog) -> tuple[Reading, ...]:
-    """Return the writer's own list, without what is not yet due or could not be read."""
-    readings = []
-    for item in entry.additional_read or ():
-        if isinstance(item, Link):
-            readings.append(Reading(item.title, item.url, external=True))
-        elif target := catalog.by_uri.get(content_path(entry.src_uri, item)):
-            readings.append(reading_of(target, catalog))
-    return tuple(readings)
-
-
-def reading_of(target: Content, catalog: Catalog) -> Reading:
-    """Return how a page is listed under another."""
-    return Reading(
-        title=catalog.title_of(target.src_uri),
-        url=target.url,
-        description=target.description if isinstance(target, Entry | Topic) else None,
-        date=target.date if isinstance(target, Post | Article) else None,
-    )
+def _backlink(source: Content, catalog: Catalog) -> Backlink:
+    date = source.date if isinstance(source, Entry) else None
+    return Backlink(catalog.title_of(source.src_uri), source.url, date, source.kind)
 
 
 def _listed(content: Content) -> set[str]:
@@ -108,21 +92,24 @@ def _listed(content: Content) -> set[str]:
     return {content_path(content.src_uri, item) for item in items if isinstance(item, str)}
 
 
-def _targets(entry: Entry, catalog: Catalog) -> tuple[str, ...]:
-    found = dict.fromkeys(uri for uri in _named(entry) if uri in catalog.by_uri)
-    found.pop(entry.src_uri, None)
+def _targets(source: Content, catalog: Catalog) -> tuple[str, ...]:
+    found = dict.fromkeys(uri for uri in _named(source) if uri in catalog.by_uri)
+    found.pop(source.src_uri, None)
     return tuple(found)
 
 
-def _named(entry: Entry) -> Iterator[str]:
-    for item in entry.additional_read or ():
+def _named(source: Content) -> Iterator[str]:
+    for item in (source.additional_read or ()) if isinstance(source, Entry) else ():
         if isinstance(item, str):
-            yield content_path(entry.src_uri, item)
-    for link in entry.body_links:
-        if not link.image and (uri := resolve_uri(entry.src_uri, link.target)):
+            yield content_path(source.src_uri, item)
+    texts = [source.body_links]
+    if isinstance(source, Post):
+        texts.append(find_links(source.question))
+    for link in (link for links in texts for link in links):
+        if not link.image and (uri := resolve_uri(source.src_uri, link.target)):
             yield uri
-    if isinstance(entry, Post) and entry.update_to:
-        yield content_path(entry.src_uri, entry.update_to)
+    if isinstance(source, Post) and source.update_to:
+        yield content_path(source.src_uri, source.update_to)
 
 
 def render_links(markdown: str, src_uri: str, catalog: Catalog, *, moved_to: str = "") -> str:

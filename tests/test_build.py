@@ -2,7 +2,6 @@
 
 import datetime as dt
 import html
-import json
 import re
 
 import pytest
@@ -176,7 +175,6 @@ def test_a_future_post_is_absent_everywhere_and_then_present_everywhere(now, the
     if there:
         assert {"index.html", "forum/index.html", "forum/2026/index.html"} <= set(names)
         assert {"topics/interviews/index.html", "authors/dan-metz/index.html"} <= set(names)
-        assert "search/search_index.json" in names
         assert "sitemap.xml" in site.mentions("forum/2026/later")
 
 
@@ -268,11 +266,6 @@ def test_pages_do_not_grow_with_the_number_of_posts(tmp_path):
     many = build_site(tmp_path / "many", many_posts(160), forum={"per_page": 10})
     for url in ("forum/2026/p020", "forum/page/2", "topics/interviews", "authors/dan-metz", "."):
         assert len(many.html(url)) < len(few.html(url)) + 400, url
-
-
-def test_the_search_index_holds_no_draft_and_parses(site):
-    index = json.loads((site.folder / "search" / "search_index.json").read_text(encoding="utf-8"))
-    assert any("terry" in entry["location"] for entry in index["docs"])
 
 
 def test_a_wrong_setting_stops_the_build_with_a_sentence(tmp_path):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.exceptions import ConfigurationError
@@ -39,6 +40,12 @@ def read_settings(config: MkDocsConfig) -> Settings:
     except ValidationError as error:
         lines = (f"mkdocs.yml: extra.forum: {message}" for _, message in describe(error, Settings))
         raise ConfigurationError("\n".join(lines)) from None
+
+
+def cache_folder(config: MkDocsConfig) -> Path:
+    """Return where results are kept between builds; it may be removed at any time."""
+    base = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+    return base / ".cache"
 
 
 def read_schedule(settings: Settings) -> Schedule:

@@ -10,16 +10,17 @@ from forum_mkdocs.converter import Converter
 from friday_forum.catalog import Catalog
 from friday_forum.references import References
 from friday_forum.related import Related
+from friday_forum.search_index import IndexedPages
 from friday_forum.views import Views
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
-State = TypeVar("State", Catalog, Converter, References, Related, Views)
+State = TypeVar("State", Catalog, Converter, IndexedPages, References, Related, Views)
 
 
 def keep(config: MkDocsConfig, state: State) -> None:
-    """Keep one frozen object for the rest of this build."""
+    """Keep one object for the rest of this build."""
     config.extra[_key(type(state))] = state
 
 
@@ -31,6 +32,11 @@ def catalog_of(config: MkDocsConfig) -> Catalog:
 def converter_of(config: MkDocsConfig) -> Converter:
     """Return the Markdown converter of this build."""
     return _kept(config, Converter)
+
+
+def indexed_pages_of(config: MkDocsConfig) -> IndexedPages:
+    """Return what is to be indexed, filled while pages are written."""
+    return _kept(config, IndexedPages)
 
 
 def references_of(config: MkDocsConfig) -> References:

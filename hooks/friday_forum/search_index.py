@@ -1,0 +1,115 @@
+"""Make the search index with Pagefind, and keep it so that an unchanged site is not indexed again.
+
+An index is a folder of small files that the browser reads in part. It is named after what it was
+made from, so that a foreign or a half-written one is never taken for the right one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+
+MARK = "data-pagefind-body"
+"""The attribute of what is indexed. Without it on any page Pagefind would index all of them."""
+
+FOLDER = "pagefind"
+"""Where the index lives in the site."""
+
+KEPT = 2
+"""Indexes kept in the cache: this one and the one before."""
+
+_ENTRY = "pagefind-entry.json"
+_UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js", "pagefind-worker.js")
+
+
+class SearchIndexError(Exception):
+    """Pagefind is not there, failed, or indexed something else than it was meant to."""
+
+
+@dataclass(slots=True)
+class IndexedPages:
+    """The pages to be indexed, by address, with a digest of each: filled while pages are written."""
+
+    digests: dict[str, str] = field(default_factory=dict)
+
+    def add(self, url: str, html: str) -> None:
+        """Take a page if any of it is to be indexed."""
+        if MARK in html:
+            self.digests[url] = hashlib.sha256(html.encode()).hexdigest()
+
+    @property
+    def name(self) -> str:
+        """A name for the index of exactly these pages."""
+        text = json.dumps(sorted(self.digests.items()))
+        return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def find_index(cache: Path, name: str) -> Path | None:
+    """Return the kept index of that name."""
+    folder = cache / name
+    return folder if (folder / _ENTRY).is_file() else None
+
+
+def newest_index(cache: Path) -> Path | None:
+    """Return the index that was made last, whatever it was made from."""
+    return next(iter(_by_age(cache)), None)
+
+
+def make_index(site: Path, cache: Path, pages: IndexedPages) -> Path:
+    """Index a built site and keep the index; raises SearchIndexError, worded for the maintainer.
+
+    It appears under its name when it is whole; until then it has a name that is never looked up.
+    """
+    cache.mkdir(parents=True, exist_ok=True)
+    target = cache / pages.name
+    with tempfile.TemporaryDirectory(dir=cache, prefix="tmp-") as folder:
+        made = Path(folder) / FOLDER
+        _run_pagefind(site, made)
+        _check(made, len(pages.digests))
+        for pattern in _UNUSED:
+            for path in made.glob(pattern):
+                path.unlink()
+        shutil.rmtree(target, ignore_errors=True)
+        made.replace(target)
+    for old in _by_age(cache)[KEPT:]:
+        shutil.rmtree(old, ignore_errors=True)
+    return target
+
+
+def copy_index(index: Path, site: Path) -> None:
+    """Put an index into a site in place of the one that is there."""
+    shutil.rmtree(site / FOLDER, ignore_errors=True)
+    shutil.copytree(index, site / FOLDER)
+
+
+def _run_pagefind(site: Path, output: Path) -> None:
+    command = [sys.executable, "-m", "pagefind", "--site", str(site)]
+    command += ["--output-path", str(output), "--exclude-selectors", ".headerlink", "--quiet"]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own arguments
+    except OSError as error:
+        raise SearchIndexError(f"Pagefind did not start: {error}") from error
+    if done.returncode:
+        last = (done.stderr or done.stdout).strip().rpartition("\n")[2]
+        raise SearchIndexError(f"Pagefind failed: {last}")
+
+
+def _check(index: Path, expected: int) -> None:
+    try:
+        entry = json.loads((index / _ENTRY).read_text(encoding="utf-8"))
+        counts = [language["page_count"] for language in entry["languages"].values()]
+    except (OSError, ValueError, KeyError, AttributeError, TypeError) as error:
+        raise SearchIndexError("Pagefind left no index that can be read") from error
+    if sum(counts) != expected:
+        raise SearchIndexError(f"Pagefind indexed {sum(counts)} pages instead of {expected}")
+
+
+def _by_age(cache: Path) -> list[Path]:
+    indexes = [path.parent for path in cache.glob(f"*/{_ENTRY}")]
+    return sorted(indexes, key=lambda path: (path.stat().st_mtime_ns, path.name), reverse=True)

@@ -1,0 +1,68 @@
+"""Index what readers may search; the preview is never kept waiting for it."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from forum_mkdocs.configuration import MODE, cache_folder
+from forum_mkdocs.state import indexed_pages_of, keep
+from friday_forum.search_index import (
+    FOLDER,
+    IndexedPages,
+    SearchIndexError,
+    copy_index,
+    find_index,
+    make_index,
+    newest_index,
+)
+
+if TYPE_CHECKING:
+    import jinja2
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page
+
+log = logging.getLogger("mkdocs.plugins.forum")
+
+
+def on_env(env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+    """Templates show the search where there is one, the 404 page included."""
+    keep(config, IndexedPages())
+    env.globals["search_folder"] = FOLDER
+    return env
+
+
+def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
+    """Note what is to be indexed, so that an unchanged site is not indexed again."""
+    indexed_pages_of(config).add(page.file.url, output)
+    return output
+
+
+def on_post_build(*, config: MkDocsConfig) -> None:
+    """All pages are written: take the index that is kept, or make it."""
+    pages, site = indexed_pages_of(config), Path(config.site_dir)
+    cache = cache_folder(config) / "search"
+    if index := find_index(cache, pages.name):
+        copy_index(index, site)
+    elif not pages.digests:
+        log.info("Nothing to search: no page has a text that is indexed")
+    elif MODE.preview:
+        if old := newest_index(cache):
+            copy_index(old, site)
+        threading.Thread(target=_index_later, args=(site, cache, pages), daemon=True).start()
+    else:
+        try:
+            copy_index(make_index(site, cache, pages), site)
+        except SearchIndexError as error:
+            log.warning("The site has no search: %s", error)
+
+
+def _index_later(site: Path, cache: Path, pages: IndexedPages) -> None:
+    """A rebuild may clear the folder meanwhile: then its own index is on the way."""
+    try:
+        copy_index(make_index(site, cache, pages), site)
+    except (SearchIndexError, OSError) as error:
+        log.debug("No index of this preview: %s", error)

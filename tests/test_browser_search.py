@@ -44,7 +44,7 @@ def test_words_of_a_question_are_found_and_enter_goes_there(page):
     first = page.locator(".search__result").first
     assert "Second chance after a bad interview?" in first.inner_text()
     assert "Terry asks, October 30, 2026" in first.inner_text()
-    assert first.locator("mark").first.inner_text().lower() == "migraine"
+    assert first.locator("mark").first.inner_text().lower().startswith("migraine")
     page.keyboard.press("ArrowDown")
     assert page.evaluate("document.activeElement.closest('.search__result') !== null")
     page.keyboard.press("ArrowUp")
@@ -97,6 +97,6 @@ def test_single_keys_can_be_switched_off_for_good(page):
 
 def test_bios_navigation_and_suggestions_are_not_indexed(page):
     page.keyboard.press("/")
-    page.keyboard.type("Co-Founder Contributing")
+    page.keyboard.type('"Contributing Author"')
     page.wait_for_function("document.querySelector('.search__status').textContent !== ''")
     assert "Nothing found" in status(page).inner_text()

@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 
+from friday_forum.search_index import FOLDER
 from sites import ROOT
 
 
@@ -15,7 +16,7 @@ def built(tool, folder):
     return {
         str(path.relative_to(folder)): path.read_bytes()
         for path in folder.rglob("*")
-        if path.is_file()
+        if path.is_file() and FOLDER not in path.parts  # Pagefind orders filters by chance
     }
 
 

@@ -43,7 +43,7 @@ def test_an_index_is_kept_under_the_name_of_its_pages(tmp_path):
     assert not list(cache.glob("tmp-*"))
 
 
-def test_another_text_is_another_name_and_the_order_of_pages_is_none(tmp_path):
+def test_another_text_is_another_name_and_the_order_of_pages_is_none():
     one, other, turned = IndexedPages(), IndexedPages(), IndexedPages()
     for pages, order in ((one, "ab"), (turned, "ba")):
         for url in order:

@@ -34,7 +34,7 @@ class SearchIndexError(Exception):
 
 @dataclass(slots=True)
 class IndexedPages:
-    """The pages to be indexed, by address, with a digest of each: filled while pages are written."""
+    """The pages to be indexed, each with a digest by its address: filled while they are written."""
 
     digests: dict[str, str] = field(default_factory=dict)
 

@@ -1,10 +1,24 @@
+import shutil
 from pathlib import Path
 
 import pytest
 
 from browser import opened, served
 from find_browser import find_browser
-from sites import build_starter
+from sites import ROOT, build_starter, make_post
+
+PANEL = make_post(
+    "One of us says yes.\n\n"
+    "!!! note\n    A note.\n\n"
+    "## A table\n\n| a | b |\n| --- | --- |\n| 1 | 2 |\n\n"
+    "## Code\n\n```\ncode\n```\n\n> Quoted.\n\n### Deeper\n\nAnd a footnote.[^1]\n\n[^1]: Here.\n\n"
+    "## The end\n\n- [ ] A list\n",
+    date="2026-11-06",
+    title="A panel with a very-long-hyphenated-word-that-does-not-end and “quotes” & <signs>",
+    author=["dan-metz", "editors"],
+    topics=["interviews", "job-search", "managers", "offers-and-pay", "workplace-culture"],
+    additional_read=[{"title": "Acas", "url": "https://www.acas.org.uk/"}],
+)
 
 
 @pytest.fixture(scope="session")
@@ -34,6 +48,24 @@ def starter_site(tmp_path_factory):
 def starter_address(starter_site):
     """Where the built site is served during the tests."""
     with served(starter_site.folder) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def sample_site(tmp_path_factory):
+    """The project's own content with what it does not have yet: a panel, many topics, a picture."""
+    folder = tmp_path_factory.mktemp("sample")
+    shutil.copytree(ROOT / "docs", folder / "docs")
+    (folder / "docs" / "forum" / "2026" / "a-panel.md").write_text(PANEL, encoding="utf-8")
+    site = build_starter(folder / "site", docs=folder / "docs")
+    assert not site.aborted
+    return site
+
+
+@pytest.fixture(scope="session")
+def sample_address(sample_site):
+    """Where that site is served during the tests."""
+    with served(sample_site.folder) as address:
         yield address
 
 

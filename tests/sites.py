@@ -196,11 +196,13 @@ def build_site(
     return site
 
 
-def build_starter(folder: Path, now: str = "2026-11-24") -> Site:
-    """Build the project's own content as it is published, into a folder."""
+def build_starter(folder: Path, now: str = "2026-11-24", docs: Path = ROOT / "docs") -> Site:
+    """Build content as it is published, with the project's own settings, into a folder."""
     site = Site(folder)
     with heard() as site.messages, mock.patch.dict("os.environ", {"FORUM_NOW": now}):
-        config = load_config(str(ROOT / "mkdocs.yml"), strict=True, site_dir=str(folder))
+        config = load_config(
+            str(ROOT / "mkdocs.yml"), strict=True, site_dir=str(folder), docs_dir=str(docs)
+        )
         config.plugins.on_startup(command="build", dirty=False)
         try:
             mkdocs_build(config)

@@ -8,7 +8,7 @@ JOBS   ?= 2
 export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build test check lock clean
+.PHONY: help serve build test check screenshots lock clean
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -29,6 +29,10 @@ check: $(VENV)/dev.stamp  ## Style and types alone
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 
+screenshots: $(VENV)/dev.stamp  ## Pictures of every kind of page into screenshots/
+	$(BIN)/python tests/find_browser.py --install
+	$(BIN)/python tests/screenshots.py
+
 lock: $(VENV)/dev.stamp  ## Compile requirements*.txt anew from pyproject.toml
 	$(BIN)/uv pip compile $(LOCK) pyproject.toml -o requirements.txt
 	$(BIN)/uv pip compile $(LOCK) pyproject.toml --group dev -c requirements.txt -o requirements-dev.txt
@@ -37,7 +41,7 @@ LOCK := --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
 clean:  ## Remove what was built, the virtual environment too
-	rm -rf $(VENV) site .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) site .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis screenshots
 
 # The stamps keep the order: the development requirements contain those of the site.
 $(VENV)/bin/python:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
 
+    from forum_mkdocs.ahead import HeadStart
+
 
 @dataclass(frozen=True, slots=True)
 class Converted:
@@ -42,9 +44,12 @@ class Converter:
         self._config, self._files = config, files
         self._md: markdown.Markdown | None = None
         self._phrases: dict[str, str] = {}
+        self.head_start: HeadStart | None = None
 
     def convert(self, text: str, file: File) -> Converted:
         """Convert Markdown; its relative links become those of the file's page."""
+        if self.head_start and (converted := self.head_start.take(text, file)):
+            return converted
         md = self._md or self._set_up(file)
         self._title.title = None
         self._anchors.present_anchor_ids = set()

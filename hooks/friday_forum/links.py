@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 _TEXT = r"(?P<text>(?:[^\[\]\\`]|\\.|`[^`\n]*`|\[(?:[^\[\]\\]|\\.)*\])*)"
 _DEST = r"<(?P<angled>[^<>\n]*)>|(?P<bare>[^\s()<>]*(?:\([^\s()]*\)[^\s()]*)*)"
@@ -56,6 +56,8 @@ class MarkdownLink:
 
 def find_links(markdown: str) -> tuple[MarkdownLink, ...]:
     """Return the links and images of a text, an image inside a link after that link."""
+    if "](" not in markdown and "]:" not in markdown:
+        return ()
     breaks = [match.start() for match in re.finditer("\n", markdown)]
     return tuple(_scan(markdown, 0, len(markdown), breaks))
 
@@ -92,14 +94,19 @@ def _in_indented_code(markdown: str, position: int) -> bool:
     return blank_between and not _LIST_ITEM.match(last)
 
 
-def rewrite_links(markdown: str, rewrite: Callable[[MarkdownLink], str | None]) -> str:
+def rewrite_links(
+    markdown: str,
+    rewrite: Callable[[MarkdownLink], str | None],
+    links: Iterable[MarkdownLink] | None = None,
+) -> str:
     """Return the text with each link replaced by what `rewrite` gives for it, None to keep it.
 
-    A link around an image is asked first; when it is kept, its image is asked.
+    A link around an image is asked first; when it is kept, its image is asked. `links` are those
+    of this text, if they are known already.
     """
     pieces: list[str] = []
     done = 0
-    for link in find_links(markdown):
+    for link in find_links(markdown) if links is None else links:
         if link.start < done or (replacement := rewrite(link)) is None:
             continue
         pieces += [markdown[done : link.start], replacement]

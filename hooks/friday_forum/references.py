@@ -133,7 +133,10 @@ def render_links(markdown: str, src_uri: str, catalog: Catalog, *, moved_to: str
         target = relative_link(uri, moved_to or src_uri, fragment)
         return f"{'!' * link.image}[{text}]({target})"
 
-    return rewrite_links(markdown, rewrite)
+    document = catalog.documents.get(src_uri)
+    content = document.content if document else None
+    known = content.body_links if content and markdown == content.body else None
+    return rewrite_links(markdown, rewrite, known)
 
 
 def _is_internal(link: MarkdownLink) -> bool:
@@ -168,4 +171,6 @@ def render_callouts(markdown: str, src_uri: str, catalog: Catalog) -> str:
             return match[0]
         return f"**Additional read:** {match['rest']}\n{{: .additional-read }}"
 
+    if "dditional read" not in markdown.lower():
+        return markdown
     return _CALLOUT.sub(rewrite, markdown)

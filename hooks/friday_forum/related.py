@@ -24,8 +24,9 @@ from friday_forum.model import Post
 from friday_forum.terms import TermMatrix, weigh_terms
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+    from friday_forum.links import MarkdownLink
     from friday_forum.model import Entry
     from friday_forum.terms import Floats, Ints
 
@@ -70,7 +71,7 @@ class Suggestion:
 
 def profile_of(entry: Entry) -> Profile:
     """Return what is compared of a post or an article; the addresses in it are left out."""
-    body = without_links(entry.body)
+    body = without_links(entry.body, entry.body_links)
     question = without_links(entry.question) if isinstance(entry, Post) else ""
     return Profile(
         id=entry.src_uri,
@@ -90,9 +91,9 @@ def fields_of(
     return (3, title), (2, description), (1, question), (1, headings), (1, body)
 
 
-def without_links(markdown: str) -> str:
+def without_links(markdown: str, links: Iterable[MarkdownLink] | None = None) -> str:
     """Return Markdown with its links as their words, and without tags and addresses."""
-    text = rewrite_links(markdown, lambda link: "" if link.definition else link.text)
+    text = rewrite_links(markdown, lambda link: "" if link.definition else link.text, links)
     return _NOISE.sub(" ", text)
 
 

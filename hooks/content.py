@@ -52,7 +52,7 @@ def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation
     def texts(file: File) -> tuple[str, ...]:
         return texts_of(file, catalog)
 
-    if not catalog.preview:
+    if not catalog.preview and not (converter.cache and converter.cache.is_filled):
         share = second_half(files, catalog)
         converter.head_start = start_ahead(converter, files, share, texts)
     return nav

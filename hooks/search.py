@@ -7,6 +7,8 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mkdocs.plugins import event_priority
+
 from forum_mkdocs.configuration import MODE, cache_folder
 from forum_mkdocs.state import indexed_pages_of, keep
 from friday_forum.search_index import (
@@ -41,6 +43,7 @@ def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
     return output
 
 
+@event_priority(-100)  # Last: what an earlier build left behind is gone by now.
 def on_post_build(*, config: MkDocsConfig) -> None:
     """All pages are written: take the index that is kept, or make it."""
     pages, site = indexed_pages_of(config), Path(config.site_dir)

@@ -15,6 +15,8 @@ import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from forum_mkdocs.listening import listening
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from multiprocessing.connection import Connection
@@ -73,27 +75,17 @@ def start_ahead(
     return HeadStart(files, share, here)
 
 
-class _Listener(logging.Handler):
-    """Notes that something was said: then the first process must convert, to say it itself."""
-
-    heard = False
-
-    def emit(self, record: logging.LogRecord) -> None:  # noqa: ARG002 - that it was said is enough
-        self.heard = True
-
-
 def _convert_all(
     converter: Converter, share: Sequence[File], texts: Texts, connection: Connection
 ) -> None:
-    listener = _Listener(logging.DEBUG)
     log = logging.getLogger("mkdocs")
-    log.handlers, log.propagate = [listener], False
+    log.handlers, log.propagate = [], False
     results: list[Any] = []
     for file in share:
         for text in texts(file):
-            listener.heard = False
-            converted = converter.convert(text, file)
-            if listener.heard:
+            with listening() as heard:
+                converted = converter.convert(text, file)
+            if heard:
                 continue
             links = {target.src_uri: names for target, names in converted.links_to_anchors.items()}
             results.append((file.src_uri, text, replace(converted, links_to_anchors={}), links))

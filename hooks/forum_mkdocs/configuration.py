@@ -18,12 +18,18 @@ from friday_forum.validation import describe
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
+    from forum_mkdocs.cache_store import CacheStore
+
 
 @dataclass(slots=True)
 class Mode:
-    """Which command runs: `preview` in `mkdocs serve`, where drafts are shown."""
+    """Which command runs: `preview` in `mkdocs serve`, where drafts are shown.
+
+    `store` is the cache of this process, which `mkdocs serve` keeps open between builds.
+    """
 
     preview: bool = False
+    store: CacheStore | None = None
 
 
 MODE = Mode()

@@ -19,11 +19,14 @@ from mkdocs.structure.pages import (
 )
 from mkdocs.structure.toc import TableOfContents, get_toc
 
+from forum_mkdocs.listening import listening
+
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
 
     from forum_mkdocs.ahead import HeadStart
+    from forum_mkdocs.page_cache import ConversionCache
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +48,23 @@ class Converter:
         self._md: markdown.Markdown | None = None
         self._phrases: dict[str, str] = {}
         self.head_start: HeadStart | None = None
+        self.cache: ConversionCache | None = None
 
     def convert(self, text: str, file: File) -> Converted:
         """Convert Markdown; its relative links become those of the file's page."""
+        if self.cache and (kept := self.cache.get(text, file)):
+            return kept
         if self.head_start and (converted := self.head_start.take(text, file)):
-            return converted
+            silent = True
+        else:
+            with listening() as heard:
+                converted = self._convert(text, file)
+            silent = not heard
+        if self.cache and silent:
+            self.cache.put(text, file, converted)
+        return converted
+
+    def _convert(self, text: str, file: File) -> Converted:
         md = self._md or self._set_up(file)
         self._title.title = None
         self._anchors.present_anchor_ids = set()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from mkdocs.exceptions import PluginError
 
 from forum_mkdocs.converter import Converter
+from forum_mkdocs.kept_site import KeptSite
 from friday_forum.catalog import Catalog
 from friday_forum.references import References
 from friday_forum.related import Related
@@ -16,7 +17,7 @@ from friday_forum.views import Views
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
-State = TypeVar("State", Catalog, Converter, IndexedPages, References, Related, Views)
+State = TypeVar("State", Catalog, Converter, IndexedPages, KeptSite, References, Related, Views)
 
 
 def keep(config: MkDocsConfig, state: State) -> None:
@@ -37,6 +38,11 @@ def converter_of(config: MkDocsConfig) -> Converter:
 def indexed_pages_of(config: MkDocsConfig) -> IndexedPages:
     """Return what is to be indexed, filled while pages are written."""
     return _kept(config, IndexedPages)
+
+
+def kept_site_of(config: MkDocsConfig) -> KeptSite:
+    """Return the folder of this build."""
+    return _kept(config, KeptSite)
 
 
 def references_of(config: MkDocsConfig) -> References:

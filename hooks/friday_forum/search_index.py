@@ -85,7 +85,7 @@ def make_index(site: Path, cache: Path, pages: IndexedPages) -> Path:
 def copy_index(index: Path, site: Path) -> None:
     """Put an index into a site in place of the one that is there."""
     shutil.rmtree(site / FOLDER, ignore_errors=True)
-    shutil.copytree(index, site / FOLDER)
+    shutil.copytree(index, site / FOLDER, copy_function=shutil.copyfile)  # with the time of now
 
 
 def _run_pagefind(site: Path, output: Path) -> None:

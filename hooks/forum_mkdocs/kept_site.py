@@ -1,0 +1,76 @@
+"""Leave the files of an earlier build where they are when they have not changed.
+
+MkDocs empties the folder of the site and writes every page anew. The folder steps aside while it is
+emptied and comes back; pages that are the same are not written, and what this build did not make
+is removed at its end, by its age. A build that is killed in between loses nothing but time: the
+next one finds the folder.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mkdocs.structure.pages import Page
+
+
+@dataclass(slots=True)
+class KeptSite:
+    """The folder of one build: `started` is when it began, by the clock of its file system."""
+
+    site: Path
+    started: int = 0
+    unchanged: set[Path] = field(default_factory=set)
+    set_aside: list[tuple[Page, str]] = field(default_factory=list)
+
+    @property
+    def aside(self) -> Path:
+        """Where the folder waits while MkDocs empties it."""
+        return self.site.with_name(f".{self.site.name}.kept")
+
+    def step_aside(self) -> None:
+        """Before MkDocs empties the folder."""
+        with suppress(OSError):  # a mount point, another file system: then it is emptied
+            if self.site.is_dir() and not self.aside.exists():
+                self.site.rename(self.aside)
+
+    def come_back(self) -> None:
+        """After MkDocs has emptied the folder."""
+        with suppress(OSError):
+            if not self.aside.is_dir():
+                return
+            if self.site.is_dir():
+                self.site.rmdir()
+            self.aside.rename(self.site)
+            clock = self.site / ".clock"
+            clock.touch()
+            self.started = clock.stat().st_mtime_ns
+            clock.unlink()
+
+    def skip_if_unchanged(self, page: Page, output: str) -> None:
+        """Let MkDocs write a page that is there already to nowhere, where the system has that."""
+        path = Path(page.file.abs_dest_path)
+        if not self.started or os.name != "posix":
+            return
+        with suppress(OSError):
+            if path.read_bytes() == output.encode("utf-8", errors="xmlcharrefreplace"):
+                self.unchanged.add(path)
+                self.set_aside.append((page, page.file.abs_dest_path))
+                page.file.abs_dest_path = os.devnull
+
+    def sweep(self) -> None:
+        """Remove what this build neither wrote nor found unchanged, and empty folders."""
+        for page, path in self.set_aside:
+            page.file.abs_dest_path = path
+        if not self.started:
+            return
+        for folder, _, names in os.walk(self.site, topdown=False):
+            for file in (Path(folder, name) for name in names):
+                if file not in self.unchanged and file.lstat().st_mtime_ns < self.started:
+                    file.unlink()
+            with suppress(OSError):  # it is not empty
+                Path(folder).rmdir()

@@ -1,0 +1,41 @@
+"""Notice whether a step said anything: then it must be done again next time, to say it again."""
+
+from __future__ import annotations
+
+import logging
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_LOGGERS = (logging.getLogger(), logging.getLogger("mkdocs"))
+
+
+class _Listener(logging.Handler):
+    def __init__(self, heard: list[str]) -> None:
+        super().__init__(logging.INFO)
+        self._heard = heard
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._heard.append(record.getMessage())
+
+
+@contextmanager
+def listening() -> Iterator[list[str]]:
+    """Give a list of what is said meanwhile.
+
+    Where warnings are switched off (`--quiet`) it is never empty: what would have been said is
+    unknown.
+    """
+    heard: list[str] = []
+    if not _LOGGERS[1].isEnabledFor(logging.INFO):
+        heard.append("unknown, since the log is silent")
+    listener = _Listener(heard)
+    for logger in _LOGGERS:
+        logger.addHandler(listener)
+    try:
+        yield heard
+    finally:
+        for logger in _LOGGERS:
+            logger.removeHandler(listener)

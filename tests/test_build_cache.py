@@ -1,0 +1,185 @@
+"""A warm build gives what a clean one gives, to the byte."""
+
+import logging
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from sites import ROOT, build_site, make_article, make_author, make_post, make_topic
+
+BODY = "## One\n\nText.\n\nAdditional read: [](../../articles/culture.md)\n\n[a](#one)"
+
+
+@pytest.fixture(autouse=True)
+def as_on_the_command_line():
+    """`mkdocs build` lets informative messages through; only then is it known that none came."""
+    logger = logging.getLogger("mkdocs")
+    level = logger.level
+    logger.setLevel(logging.INFO)
+    yield
+    logger.setLevel(level)
+
+
+def start():
+    files = {
+        f"forum/2026/p{n}.md": make_post(BODY, date=f"2026-11-{6 + 7 * n:02}") for n in range(3)
+    }
+    files["articles/culture.md"] = make_article("See [one](../forum/2026/p0.md).", title="Culture")
+    files["authors/ann.md"] = make_author(name="Ann Ash")
+    files["topics/pay.md"] = make_topic(title="Pay")
+    files["plain.md"] = "# A page\n\nText with <a href='about.md'>a raw link</a>.\n"
+    return files
+
+
+def contents(site):
+    return {name: raw for name, raw in site.everything().items() if not name.startswith("pagefind")}
+
+
+def clean(files, **options):
+    with tempfile.TemporaryDirectory() as folder:
+        site = build_site(Path(folder), files, without="search.py", **options)
+        return contents(site), sorted(site.messages)
+
+
+NAMES = st.sampled_from(["p0", "p1", "p2", "p3"])
+WORDS = st.sampled_from(
+    [
+        "interview",
+        "migraine",
+        "boss & co",
+        "<b>bold</b>",
+        "[x](../../articles/culture.md)",
+        "[y](#no)",
+    ]
+)
+EDITS = st.one_of(
+    st.tuples(st.just("body"), NAMES, WORDS),
+    st.tuples(st.just("title"), NAMES, WORDS),
+    st.tuples(st.just("draft"), NAMES, WORDS),
+    st.tuples(st.just("remove"), NAMES, WORDS),
+    st.tuples(st.just("update"), NAMES, WORDS),
+    st.tuples(st.just("author"), st.just(""), WORDS),
+    st.tuples(st.just("topic"), st.just(""), WORDS),
+    st.tuples(st.just("break"), NAMES, WORDS),
+    st.tuples(st.just("now"), st.sampled_from(["2026-11-10", "2026-11-21", "2026-12-05"]), WORDS),
+    st.tuples(st.just("setting"), st.sampled_from(["Monday Forum", "Friday Forum"]), WORDS),
+)
+
+
+def apply(edit, files, options):
+    kind, name, word = edit
+    uri = f"forum/2026/{name}.md"
+    if kind == "remove":
+        files.pop(uri, None)
+    elif kind == "now":
+        options["now"] = name
+    elif kind == "setting":
+        options["forum"] = {"name": name}
+    else:
+        changed = {
+            "author": ("authors/ann.md", make_author(name=f"Ann {word}", bio=f"Bio {word}")),
+            "topic": ("topics/pay.md", make_topic(title=f"Pay {word}")),
+            "break": (uri, "---\ntitle: [\n---\n"),
+        }
+        target, text = changed.get(kind) or (uri, changed_post(kind, name, word))
+        files[target] = text
+
+
+def changed_post(kind, name, word):
+    keys = {
+        "body": {"body": f"{BODY}\n\n{word}"},
+        "title": {"title": f"Title {word}"},
+        "draft": {"draft": True},
+        "update": {"update_to": "forum/2026/p0.md", "author": "ann"},
+    }[kind]
+    return make_post(**{"body": BODY, "date": f"2026-11-{6 + 7 * int(name[1]):02}", **keys})
+
+
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(EDITS, min_size=1, max_size=3))
+def test_after_any_edits_a_warm_build_equals_a_clean_one(edits):
+    files, options = start(), {}
+    with tempfile.TemporaryDirectory() as folder:
+        docs = Path(folder) / "docs"
+        build_site(Path(folder), files, without="search.py")
+        for edit in edits:
+            apply(edit, files, options)
+            shutil.rmtree(docs)
+            warm = build_site(Path(folder), files, without="search.py", **options)
+            assert (contents(warm), sorted(warm.messages)) == clean(files, **options)
+
+
+def test_without_the_hook_the_same_bytes_come_out(tmp_path):
+    build_site(tmp_path / "with", start())
+    warm = contents(build_site(tmp_path / "with"))
+    assert warm == contents(build_site(tmp_path / "without", start(), without="build_cache.py"))
+
+
+def test_pages_that_did_not_change_are_neither_converted_nor_rendered_nor_written(tmp_path):
+    files = start()
+    del files["plain.md"]  # its raw link is looked up each time
+    site = build_site(tmp_path, files, without="search.py")
+    before = {path: path.stat().st_mtime_ns for path in site.folder.rglob("index.html")}
+
+    def render(self, *_, **__):
+        assert self.name in {"404.html", "sitemap.xml"}
+        return self.name
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("jinja2.Template.render", render)
+        patch.setattr("forum_mkdocs.converter.Converter._convert", None)
+        again = build_site(tmp_path, without="search.py")
+    assert not again.aborted
+    assert {path: path.stat().st_mtime_ns for path in site.folder.rglob("index.html")} == before
+
+
+def test_a_page_that_is_gone_is_removed(tmp_path):
+    files = start()
+    site = build_site(tmp_path, files)
+    assert site.has("forum/2026/p0")
+    (tmp_path / "docs/forum/2026/p0.md").unlink()
+    (tmp_path / "docs/articles/culture.md").write_text(
+        make_article(title="Culture"), encoding="utf-8"
+    )
+    site = build_site(tmp_path)
+    assert site.messages == []
+    assert not site.has("forum/2026/p0")
+    assert not (site.folder / "forum/2026/p0").exists()
+
+
+def test_a_template_that_changed_is_used(tmp_path):
+    build_site(tmp_path, start())
+    (tmp_path / "overrides").unlink()
+    shutil.copytree(ROOT / "overrides", tmp_path / "overrides")
+    footer = tmp_path / "overrides/partials/footer.html"
+    footer.write_text("<footer>ZEBRA</footer>", encoding="utf-8")
+    assert len(build_site(tmp_path).mentions("ZEBRA")) > 5
+
+
+def test_warnings_are_said_again_in_a_warm_build(tmp_path):
+    files = {**start(), "plain.md": "# A page\n\n[lost](#nowhere)\n"}
+    first, again = build_site(tmp_path, files, strict=True), build_site(tmp_path, strict=True)
+    assert first.aborted
+    assert again.aborted
+    assert first.messages == again.messages != []
+
+
+def test_a_site_folder_left_aside_by_a_killed_build_comes_back(tmp_path):
+    site = build_site(tmp_path, start())
+    site.folder.rename(tmp_path / ".site.kept")
+    again = build_site(tmp_path)
+    assert again.has("forum/2026/p0")
+    assert not (tmp_path / ".site.kept").exists()
+
+
+def test_a_broken_cache_is_no_failure(tmp_path):
+    build_site(tmp_path, start())
+    for path in (tmp_path / ".cache").glob("pages.sqlite*"):
+        path.write_bytes(b"broken" * 1000)
+    site = build_site(tmp_path)
+    assert (site.aborted, site.messages) == (False, [])
+    assert contents(site) == contents(build_site(tmp_path / "clean", start()))

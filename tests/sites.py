@@ -211,9 +211,7 @@ def build_starter(folder: Path, now: str = "2026-11-24") -> Site:
     return site
 
 
-def _configuration(
-    without: str, forum: Mapping[str, object], changes: Mapping[str, object]
-) -> str:
+def _configuration(without: str, forum: Mapping[str, object], changes: Mapping[str, object]) -> str:
     """Return mkdocs.yml with a hook left out; assets of the real docs/ are not needed in tests."""
     lines = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").splitlines()
     kept = [line for line in lines if not (without and f"hooks/{without}" in line)]

@@ -41,7 +41,9 @@ def read_catalog(root: Path, now: dt.datetime) -> Catalog:
     """Return the content, coming posts and drafts as well."""
     settings, docs = read_settings(root), root / "docs"
     schedule = Schedule(settings.zone, settings.publish_at, settings.weekday_number, now)
-    return build_catalog(DocsFolder(docs, "docs", list_files(docs)), settings, schedule, preview=True)
+    return build_catalog(
+        DocsFolder(docs, "docs", list_files(docs)), settings, schedule, preview=True
+    )
 
 
 def changed_pages(root: Path, revision: str) -> list[tuple[str, str]]:

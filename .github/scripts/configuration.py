@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from friday_forum.settings import Settings, parse_settings
 from mkdocs.utils.yaml import yaml_load
+
+from friday_forum.settings import Settings, parse_settings
 
 if TYPE_CHECKING:
     from pathlib import Path

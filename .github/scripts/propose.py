@@ -42,9 +42,9 @@ No pull request was made of this issue:
 Edit the issue, then take the label `accepted` off and put it on again.
 """
 _NOT_PERMITTED = (
-    "GitHub Actions may not open pull requests here. In the repository's Settings, Actions, General, "
-    "tick “Allow GitHub Actions to create and approve pull requests”. Then take the label off "
-    "the issue and put it on again."
+    "GitHub Actions may not open pull requests here. In the repository's Settings, Actions, "
+    "General, tick “Allow GitHub Actions to create and approve pull requests”. Then take the "
+    "label off the issue and put it on again."
 )
 
 
@@ -77,7 +77,9 @@ def make_proposal(issue: Mapping[str, Any], root: Path, today: dt.date) -> Propo
     return KINDS[kinds[0]](body, int(issue["number"]), root, today)
 
 
-def open_pull_request(repository: str, number: int, proposal: Proposal, base: str, sha: str) -> None:
+def open_pull_request(
+    repository: str, number: int, proposal: Proposal, base: str, sha: str
+) -> None:
     """Put the file on a branch of its own and open the draft; raises Failure."""
     home, branch = f"repos/{repository}", f"proposal/issue-{number}"
     contents = f"{home}/contents/{quote(proposal.path)}"

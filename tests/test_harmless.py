@@ -60,7 +60,7 @@ def test_hostile_text_is_shown_as_it_is(text):
 @example("-\n-")
 @example("a\n-")
 def test_any_text_makes_paragraphs_and_lists_alone(text):
-    words, tags = shown(MARKDOWN.reset().convert(render_paragraphs(text)))
+    _words, tags = shown(MARKDOWN.reset().convert(render_paragraphs(text)))
     assert tags <= {"p", "ul", "li"}
 
 

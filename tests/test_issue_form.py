@@ -36,7 +36,9 @@ def test_any_text_gives_a_result(body):
     assert all(isinstance(text, str) for text in parse_issue_form(body).values())
 
 
-@pytest.mark.parametrize(("form", "module"), [("job", "job_proposal"), ("correction", "correction_proposal")])
+@pytest.mark.parametrize(
+    ("form", "module"), [("job", "job_proposal"), ("correction", "correction_proposal")]
+)
 def test_the_scripts_know_the_labels_of_the_forms(form, module):
     fields = __import__(module).FIELDS
     written = yaml.safe_load((ROOT / f".github/ISSUE_TEMPLATE/{form}.yml").read_text("utf-8"))

@@ -79,4 +79,8 @@ def advice(config: Mapping[str, Any], pages: Mapping[str, Any] | None) -> list[s
 
 
 if __name__ == "__main__":
-    sys.exit(main(os.environ))
+    try:
+        sys.exit(main(os.environ))
+    except gh.GitHubError as failure:
+        annotate("error", f"GitHub does not tell whether Pages is on: {failure}")
+        sys.exit(1)

@@ -171,11 +171,12 @@ def build_site(
     without: str = "",
     preview: bool = False,
     forum: Mapping[str, object] | None = None,
+    config: Mapping[str, object] | None = None,
 ) -> Site:
     """Build a site with the project's own configuration, hooks and templates.
 
-    `without` is a hook to leave out, `forum` are settings to change; without `files` the folder's
-    own docs/ is built again.
+    `without` is a hook to leave out, `forum` are settings to change, `config` other lines of
+    mkdocs.yml; without `files` the folder's own docs/ is built again.
     """
     folder.mkdir(parents=True, exist_ok=True)
     if files is not None:
@@ -183,14 +184,15 @@ def build_site(
     for name in ("hooks", "overrides"):
         if not (folder / name).exists():
             (folder / name).symlink_to(ROOT / name)
-    (folder / "mkdocs.yml").write_text(_configuration(without, forum or {}), encoding="utf-8")
+    written = _configuration(without, forum or {}, config or {})
+    (folder / "mkdocs.yml").write_text(written, encoding="utf-8")
     site = Site(folder / "site")
     serving = "http://127.0.0.1:8000/" if preview else None
     with heard() as site.messages, mock.patch.dict("os.environ", {"FORUM_NOW": now}):
-        config = load_config(str(folder / "mkdocs.yml"), strict=strict)
-        config.plugins.on_startup(command="serve" if preview else "build", dirty=False)
+        loaded = load_config(str(folder / "mkdocs.yml"), strict=strict)
+        loaded.plugins.on_startup(command="serve" if preview else "build", dirty=False)
         try:
-            mkdocs_build(config, serve_url=serving)
+            mkdocs_build(loaded, serve_url=serving)
         except Abort:
             site.aborted = True
     return site
@@ -211,12 +213,13 @@ def build_starter(folder: Path, now: str = "2026-11-24", docs: Path = ROOT / "do
     return site
 
 
-def _configuration(without: str, forum: Mapping[str, object]) -> str:
+def _configuration(without: str, forum: Mapping[str, object], changes: Mapping[str, object]) -> str:
     """Return mkdocs.yml with a hook left out; assets of the real docs/ are not needed in tests."""
     lines = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").splitlines()
     kept = [line for line in lines if not (without and f"hooks/{without}" in line)]
     config = yaml.safe_load("\n".join(kept))
     config["extra"]["forum"] |= {"timezone": "UTC", **forum}
+    config |= changes
     config["not_in_nav"] = "*"
     config["nav"] = [{"This week": "index.md"}, {"Archive": "forum/index.md"}]
     return yaml.safe_dump(config, sort_keys=False)

@@ -8,7 +8,7 @@ JOBS   ?= 2
 export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build test check screenshots lock clean
+.PHONY: help serve build test check screenshots bench lock clean
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -32,6 +32,10 @@ check: $(VENV)/dev.stamp  ## Style and types alone
 screenshots: $(VENV)/dev.stamp  ## Pictures of every kind of page into screenshots/
 	$(BIN)/python tests/find_browser.py --install
 	$(BIN)/python tests/screenshots.py
+
+bench: $(VENV)/dev.stamp  ## Time builds and suggestions beside plain MkDocs: takes half an hour
+	$(BIN)/python benchmarks/build.py
+	$(BIN)/python benchmarks/related.py docs --speed --stability
 
 lock: $(VENV)/dev.stamp  ## Compile requirements*.txt anew from pyproject.toml
 	$(BIN)/uv pip compile $(LOCK) pyproject.toml -o requirements.txt

@@ -8,6 +8,7 @@ from mkdocs.exceptions import PluginError
 
 from forum_mkdocs.converter import Converter
 from friday_forum.catalog import Catalog
+from friday_forum.job_board import JobBoard
 from friday_forum.references import References
 from friday_forum.related import Related
 from friday_forum.views import Views
@@ -15,7 +16,7 @@ from friday_forum.views import Views
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
-State = TypeVar("State", Catalog, Converter, References, Related, Views)
+State = TypeVar("State", Catalog, Converter, JobBoard, References, Related, Views)
 
 
 def keep(config: MkDocsConfig, state: State) -> None:
@@ -31,6 +32,11 @@ def catalog_of(config: MkDocsConfig) -> Catalog:
 def converter_of(config: MkDocsConfig) -> Converter:
     """Return the Markdown converter of this build."""
     return _kept(config, Converter)
+
+
+def job_board_of(config: MkDocsConfig) -> JobBoard:
+    """Return the openings of this build."""
+    return _kept(config, JobBoard)
 
 
 def references_of(config: MkDocsConfig) -> References:

@@ -50,6 +50,26 @@ def _parse_mail_address(value: object) -> str:
     return str(value)
 
 
+def _parse_service(value: object) -> str:
+    """Read the address of a service: often a bare host, or 127.0.0.1 with a port."""
+    text = str(value).strip()
+    if not re.fullmatch(r"https?://[\w.-]+(?::\d{1,5})?(?:/[\w./~%-]*)?", text, re.ASCII):
+        raise mistake(f"{quoted(value)} is not a web address; write it from https:// on")
+    return text.rstrip("/")
+
+
+Service = Annotated[str, BeforeValidator(_parse_service)]
+"""The http or https address of a service, without a slash at its end."""
+
+
+class AskSettings(FrozenModel):
+    """How letters reach the editors."""
+
+    endpoint: Service | None = Field(
+        default=None, description="where the form posts to; without one there is mail alone"
+    )
+
+
 class CallToAction(FrozenModel):
     """A line that invites, and where it leads."""
 
@@ -118,6 +138,7 @@ class Settings(FrozenModel):
     )
     calls_to_action: CallsToAction = CallsToAction()
     additional_read: AdditionalReadSettings = AdditionalReadSettings()
+    ask: AskSettings = AskSettings()
 
     @property
     def zone(self) -> ZoneInfo:

@@ -8,6 +8,7 @@ from mkdocs.exceptions import PluginError
 
 from forum_mkdocs.converter import Converter
 from friday_forum.catalog import Catalog
+from friday_forum.comments import Discussions
 from friday_forum.job_board import JobBoard
 from friday_forum.references import References
 from friday_forum.related import Related
@@ -16,7 +17,7 @@ from friday_forum.views import Views
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
-State = TypeVar("State", Catalog, Converter, JobBoard, References, Related, Views)
+State = TypeVar("State", Catalog, Converter, Discussions, JobBoard, References, Related, Views)
 
 
 def keep(config: MkDocsConfig, state: State) -> None:
@@ -32,6 +33,11 @@ def catalog_of(config: MkDocsConfig) -> Catalog:
 def converter_of(config: MkDocsConfig) -> Converter:
     """Return the Markdown converter of this build."""
     return _kept(config, Converter)
+
+
+def discussions_of(config: MkDocsConfig) -> Discussions:
+    """Return what readers said, as far as it is kept in the site."""
+    return _kept(config, Discussions)
 
 
 def job_board_of(config: MkDocsConfig) -> JobBoard:

@@ -79,9 +79,15 @@ def render_comment(text: str) -> str:
         html,
         tags=_TAGS,
         attributes={"a": {"href"}},
+        attribute_filter=_keep_attribute,
         url_schemes={"http", "https"},
         link_rel="nofollow ugc noopener",
     )
+
+
+def _keep_attribute(tag: str, name: str, value: str) -> str | None:  # noqa: ARG001 - nh3's signature
+    """Leave out relative links: a stranger's text has no place on this site to be relative to."""
+    return value if name == "href" and value.startswith(("http://", "https://")) else None
 
 
 def read_comments(path: Path, shown: str) -> tuple[tuple[Comment, ...], tuple[Problem, ...]]:

@@ -35,7 +35,7 @@ def say(page, text, name=""):
 
 def approve(page, discussion):
     """Approve what waits, in Isso's own admin."""
-    page.goto(f"{discussion.isso.url}/login/")
+    page.goto(f"{discussion.isso.url}/admin/")
     page.locator("input[name=password]").fill(discussion.isso.password)
     page.locator("input[name=password]").press("Enter")
     page.locator(".validate").first.wait_for()

@@ -85,9 +85,10 @@ def render_comment(text: str) -> str:
     )
 
 
-def _keep_attribute(tag: str, name: str, value: str) -> str | None:  # noqa: ARG001 - nh3's signature
+def _keep_attribute(_tag: str, name: str, value: str) -> str | None:
     """Leave out relative links: a stranger's text has no place on this site to be relative to."""
-    return value if name == "href" and value.startswith(("http://", "https://")) else None
+    kept = name == "rel" or value.startswith(("http://", "https://"))
+    return value if kept else None
 
 
 def read_comments(path: Path, shown: str) -> tuple[tuple[Comment, ...], tuple[Problem, ...]]:

@@ -172,7 +172,7 @@ def test_the_export_holds_approved_words_and_no_address(docs, tmp_path):
     make_database(
         tmp_path / "db",
         [
-            (1, None, 1, "Kim\x1b[31m", "I did that.\n\nTwice: 'yes' \U0001f600"),
+            (1, None, 1, "Kim &amp; Lee\x1b[31m", "I did that.\n\nTwice: 'yes' \U0001f600"),
             (2, None, 2, "Spam", "Buy"),
             (3, 1, 1, None, "Same."),
             (4, None, 4, "", ""),
@@ -192,7 +192,7 @@ def test_the_export_holds_approved_words_and_no_address(docs, tmp_path):
         (4, [5]),
     ]
     assert found[0].text == "I did that.\n\nTwice: 'yes' \U0001f600"
-    assert found[0].author == "Kim[31m"
+    assert found[0].author == "Kim & Lee[31m"
     assert found[1].text is None
     assert found[1].replies[0].text == "- no: yaml"
     assert export_comments(tmp_path / "db", docs).written == ()

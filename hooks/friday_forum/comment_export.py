@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
 import os
 import sqlite3
 import tempfile
@@ -106,10 +107,11 @@ def _build_records(rows: Iterable[sqlite3.Row]) -> list[dict[str, Any]]:
 
 
 def _record(row: sqlite3.Row, replies: list[dict[str, Any]]) -> dict[str, Any]:
+    """Isso keeps names as HTML and texts as they were typed."""
     created = dt.datetime.fromtimestamp(int(row["created"]), dt.UTC)
     record: dict[str, Any] = {"id": row["id"], "date": created.isoformat()}
     if row["mode"] == APPROVED:
-        author = _printable(row["author"] or "", "")[:NAME_LIMIT]
+        author = _printable(html.unescape(row["author"] or ""), "")[:NAME_LIMIT]
         record |= {"author": author} if author else {}
         record["text"] = _printable(row["text"] or "", "\n\t").strip() or "…"
     return record | ({"replies": replies} if replies else {})

@@ -15,6 +15,10 @@
   const part = (element, name) => element.querySelector(`[data-${name}]`)
   const repliesOf = (element) => element.querySelector(":scope > [data-replies]")
 
+  // Isso keeps names as HTML; a parsed document is inert.
+  const unescape = (name) =>
+    new DOMParser().parseFromString(name, "text/html").documentElement.textContent
+
   const answer = (id, name) => {
     parent = id
     part(form, "answering").hidden = id === null
@@ -39,7 +43,7 @@
       const date = new Date(comment.created * 1000)
       element.id = `comment-${comment.id}`
       element.dataset.comment = comment.id
-      part(element, "author").textContent = comment.author || "A reader"
+      part(element, "author").textContent = unescape(comment.author || "A reader")
       part(element, "date").textContent =
         date.toLocaleDateString("en-US", { dateStyle: "long", timeZone: "UTC" })
       part(element, "date").dateTime = date.toISOString()

@@ -93,10 +93,10 @@ def read_stat(pid):
 
 
 def test_after_a_kill_amid_200_posts_every_acknowledged_comment_is_there(monkeypatch, tmp_path):
-    unlimited = isso_service._CONFIGURATION.replace(
+    unlimited = isso_service.CONFIGURATION.replace(
         "[guard]\nenabled = true", "[guard]\nenabled = false"
     )
-    monkeypatch.setattr(isso_service, "_CONFIGURATION", unlimited)
+    monkeypatch.setattr(isso_service, "CONFIGURATION", unlimited)
     with discussing(tmp_path) as discussion:
         assert len(survive_a_kill(discussion)) >= 90
 

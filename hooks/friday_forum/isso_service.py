@@ -30,7 +30,7 @@ USUAL_PORT = 8181
 PATIENCE = 15.0
 """Seconds to wait for the service; it takes half of one."""
 
-_CONFIGURATION = """\
+CONFIGURATION = """\
 [general]
 dbpath = {database}
 name = preview
@@ -50,9 +50,11 @@ listen = http://{host}:{port}
 enabled = true
 ratelimit = 10
 direct-reply = 20
+reply-to-self = true
 [hash]
 salt = {salt}
 """
+"""Looser than for a real site: one person tries everything from one address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ def start_isso(folder: Path, port: int, origins: Sequence[str]) -> IssoService:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     secret = _secrets(folder)
     conf = folder / "isso.cfg"
-    text = _CONFIGURATION.format(
+    text = CONFIGURATION.format(
         database=folder / "comments.db",
         origins="\n".join(f"    {origin}" for origin in origins),
         host=HOST,

@@ -76,7 +76,7 @@
 
   const reasons = {
     400: "The comment was refused: it is too short, too long, or the mail address is mistyped.",
-    403: "That were many comments in a short time. Please wait some minutes and send it again.",
+    403: "Not so many at once, please. Wait some minutes and send it again.",
     413: "The comment is too long.",
   }
   form.addEventListener("submit", async (event) => {

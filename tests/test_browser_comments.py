@@ -37,8 +37,10 @@ def say(page, text, name=""):
 def approve(page, discussion):
     """Approve what waits, in Isso's own admin."""
     page.goto(f"{discussion.isso.url}/admin/")
-    page.locator("input[name=password]").fill(discussion.isso.password)
-    page.locator("input[name=password]").press("Enter")
+    password = page.locator("input[name=password]")
+    if password.count():
+        password.fill(discussion.isso.password)
+        password.press("Enter")
     with page.expect_response(lambda answer: "/activate/" in answer.url) as approved:
         page.locator(".validate").first.click()
     assert approved.value.ok

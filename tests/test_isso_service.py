@@ -139,3 +139,20 @@ def test_the_export_waits_for_a_lock_or_says_so(discussion, tmp_path):
     assert export_comments(discussion.database, tmp_path / "docs").written == ()
     with pytest.raises(ExportError, match="cannot be read"):
         export_comments(tmp_path / "no.db", tmp_path / "docs")
+
+
+def test_a_backup_taken_while_it_runs_can_be_restored(discussion, tmp_path):
+    """The commands of papers/comments-with-isso.md."""
+    discussion.post("Before the backup")
+    source = sqlite3.connect(f"file:{discussion.database}?mode=ro", uri=True)
+    target = sqlite3.connect(tmp_path / "backup.db")
+    source.backup(target)
+    source.close()
+    target.close()
+    discussion.post("After the backup")
+    discussion.isso.stop()
+    (tmp_path / "backup.db").replace(discussion.database)
+    discussion.start()
+    assert list(discussion.kept().values()) == ["Before the backup"]
+    discussion.post("After the restore")
+    assert len(discussion.kept()) == 2

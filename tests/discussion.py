@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import sqlite3
 import urllib.request
 from contextlib import closing, contextmanager
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from browser import served
-from friday_forum.isso_service import IssoService, choose_port, start_isso
+from friday_forum.isso_service import IssoService, start_isso
 from sites import ROOT, build_site, make_post
 
 if TYPE_CHECKING:
@@ -67,10 +68,17 @@ def assets() -> dict[str, bytes]:
     return {f"assets/{path.relative_to(folder).as_posix()}": path.read_bytes() for path in paths}
 
 
+def free_port() -> int:
+    """Return a port that nobody has; tests that run at once must not choose the same."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
 @contextmanager
 def discussing(folder: Path) -> Iterator[Discussion]:
     """Build a site, serve it and start Isso for it."""
-    port = choose_port()
+    port = free_port()
     build_site(
         folder, assets() | FILES, forum={"comments": {"isso": {"url": f"http://127.0.0.1:{port}"}}}
     )

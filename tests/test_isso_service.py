@@ -4,6 +4,7 @@ import contextlib
 import http.client
 import json
 import os
+import re
 import signal
 import socket
 import sqlite3
@@ -12,15 +13,16 @@ import subprocess
 import sys
 import time
 import urllib.error
+import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from discussion import discussing
+from discussion import FILES, URL, discussing, free_port
 from friday_forum import isso_service
 from friday_forum.comment_export import ExportError, export_comments
-from friday_forum.isso_service import HOST, USUAL_PORT, choose_port
-from sites import ROOT
+from friday_forum.isso_service import HOST, choose_port
+from sites import ROOT, build_site
 
 
 @pytest.fixture
@@ -41,33 +43,29 @@ def test_it_listens_on_this_machine_alone_and_keeps_its_secrets(discussion):
     assert discussion.isso.password == password
 
 
-def test_a_port_that_is_taken_is_left_alone():
-    with socket.socket() as taken:
-        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        taken.bind((HOST, 0))
-        taken.listen()
-        mine = taken.getsockname()[1]
-        assert choose_port() != mine
-    with socket.socket() as usual:
-        usual.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            usual.bind((HOST, USUAL_PORT))
-            usual.listen()
-        except OSError:
-            pass  # Somebody else has it: the case itself.
-        assert choose_port() != USUAL_PORT
+def test_a_port_that_is_taken_is_left_alone(monkeypatch):
+    monkeypatch.setattr(isso_service, "USUAL_PORT", usual := free_port())
+    assert choose_port() == usual
+    with socket.socket() as other:
+        other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        other.bind((HOST, usual))
+        other.listen()
+        assert choose_port() not in {0, usual}
 
 
 def test_it_ends_with_the_process_that_started_it_however_that_ends(tmp_path):
     code = (
         "import os, sys, time; from pathlib import Path\n"
-        "from friday_forum.isso_service import start_isso, choose_port\n"
-        "service = start_isso(Path(sys.argv[1]), choose_port(), ['http://127.0.0.1:8000'])\n"
+        "from friday_forum.isso_service import start_isso\n"
+        "service = start_isso(Path(sys.argv[1]), int(sys.argv[2]), ['http://127.0.0.1:8000'])\n"
         "print(service.process.pid, flush=True); time.sleep(60)\n"
     )
     environ = {**os.environ, "PYTHONPATH": str(ROOT / "hooks")}
     with subprocess.Popen(
-        [sys.executable, "-c", code, str(tmp_path)], stdout=subprocess.PIPE, text=True, env=environ
+        [sys.executable, "-c", code, str(tmp_path), str(free_port())],
+        stdout=subprocess.PIPE,
+        text=True,
+        env=environ,
     ) as parent:
         child = int(parent.stdout.readline())
         os.kill(child, 0)
@@ -156,3 +154,37 @@ def test_a_backup_taken_while_it_runs_can_be_restored(discussion, tmp_path):
     assert list(discussion.kept().values()) == ["Before the backup"]
     discussion.post("After the restore")
     assert len(discussion.kept()) == 2
+
+
+def is_up(url):
+    try:
+        with urllib.request.urlopen(url, timeout=2) as answer:
+            return answer.read().decode()
+    except OSError:
+        return ""
+
+
+def wait_until(promise):
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline:
+        if found := promise():
+            return found
+        time.sleep(0.1)
+    raise AssertionError(promise)
+
+
+def test_a_preview_brings_its_own_isso_and_takes_it_along(tmp_path):
+    build_site(tmp_path, FILES)
+    port = free_port()
+    command = [sys.executable, "-m", "mkdocs", "serve", "-q", "-a", f"{HOST}:{port}"]
+    environ = {**os.environ, "FORUM_NOW": "2026-11-21"}
+    with subprocess.Popen(
+        command, cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environ
+    ) as preview:
+        page = wait_until(lambda: is_up(f"http://{HOST}:{port}/{URL}"))
+        isso = re.search(r'data-isso="([^"]+)"', page)[1]
+        info = json.loads(wait_until(lambda: is_up(f"{isso}/info")))
+        assert info["moderation"] is True
+        assert (tmp_path / ".cache" / "isso" / "comments.db").is_file()
+        preview.send_signal(signal.SIGINT)
+    wait_until(lambda: not is_up(f"{isso}/info"))

@@ -5,14 +5,13 @@ import json
 import os
 import socket
 import stat
-import subprocess
-import sys
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from click.testing import CliRunner
 
-from receiver import CODE, make_letter, receiving
-from sites import ROOT
+from friday_forum.receive_command import receive
+from receiver import make_letter, receiving
 
 LETTERS = int(os.environ.get("FORUM_LETTERS", "120"))
 """`FORUM_LETTERS=1000` is the full flood."""
@@ -109,12 +108,12 @@ def test_the_sender_is_led_to_the_sites_own_page(tmp_path):
         assert send(receiver, make_letter())[0] == 303
 
 
-def test_a_folder_inside_a_repository_is_refused():
-    command = [sys.executable, "-c", CODE, "--folder", str(ROOT / "letters")]
-    run = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT / "hooks")
-    assert run.returncode == 1
-    assert "inside a git repository" in run.stderr
-    assert not (ROOT / "letters").exists()
+def test_a_folder_inside_a_repository_is_refused(tmp_path):
+    (tmp_path / ".git").mkdir()
+    result = CliRunner().invoke(receive, ["--folder", str(tmp_path / "docs" / "letters")])
+    assert result.exit_code == 1
+    assert "inside a git repository" in result.output
+    assert not (tmp_path / "docs").exists()
 
 
 def half_sent(receiver, body):

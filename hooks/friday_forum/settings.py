@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from friday_forum.fields import FrozenModel, Text, WebAddress, mistake
 from friday_forum.problems import did_you_mean, quoted
@@ -53,13 +53,13 @@ def _parse_mail_address(value: object) -> str:
 def _parse_service(value: object) -> str:
     """Read the address of a service: often a bare host, or 127.0.0.1 with a port."""
     text = str(value).strip()
-    if not re.fullmatch(r"https?://[\w.-]+(?::\d{1,5})?(?:/[\w./~%-]*)?", text, re.ASCII):
+    if not re.fullmatch(r"https?://[\w.-]+(?::\d{1,5})?(?:/[\w./~%?=&-]*)?", text, re.ASCII):
         raise mistake(f"{quoted(value)} is not a web address; write it from https:// on")
-    return text.rstrip("/")
+    return text
 
 
 Service = Annotated[str, BeforeValidator(_parse_service)]
-"""The http or https address of a service, without a slash at its end."""
+"""The http or https address of a service, as it was written."""
 
 
 class AskSettings(FrozenModel):
@@ -80,7 +80,7 @@ def _parse_provider(value: object) -> str:
 class IssoSettings(FrozenModel):
     """The site's own comment service, https://isso-comments.de/."""
 
-    url: Service | None = Field(
+    url: Annotated[Service, AfterValidator(lambda url: url.rstrip("/"))] | None = Field(
         default=None, description="its address; `mkdocs serve` starts one of its own"
     )
 

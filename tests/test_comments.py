@@ -9,6 +9,7 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+from friday_forum.addresses import page_url
 from friday_forum.comment_export import export_comments
 from friday_forum.comments import read_comments, render_comment
 from friday_forum.comments_command import comments as command
@@ -219,13 +220,30 @@ def test_any_text_comes_back_from_the_file_as_it_was_printable(text, tmp_path_fa
 
 
 @pytest.mark.parametrize(
-    "uri", ["/../outside/", "/forum/../../outside/", "//etc/passwd", "/", "/.git/config", "/a\0b/"]
+    "uri",
+    [
+        "/../outside/",
+        "/forum/../../outside/",
+        "//etc/passwd",
+        "/",
+        "/.git/config",
+        "/a\0b/",
+        "/forum/%2e%2e/%2e%2e/outside/",
+    ],
 )
 def test_a_thread_with_path_tricks_writes_nothing(uri, docs, tmp_path):
     make_database(tmp_path / "db", [(1, None, 1, "K", "Hi there.")], uri)
     before = sorted(tmp_path.rglob("*"))
     assert export_comments(tmp_path / "db", docs).unknown == (uri,)
     assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_a_thread_is_found_by_the_address_of_a_page_with_any_name(docs, tmp_path):
+    (docs / "forum" / "2026" / "ärger zu zweit.md").write_text(make_post())
+    uri = "/" + page_url("forum/2026/ärger zu zweit.md")
+    make_database(tmp_path / "db", [(1, None, 1, "K", "Hi there.")], uri)
+    [written] = export_comments(tmp_path / "db", docs).written
+    assert written.name == "ärger zu zweit.comments.yml"
 
 
 def test_the_command_takes_down_what_isso_took_down(docs, tmp_path):

@@ -19,7 +19,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from discussion import FILES, URL, discussing, free_port
-from friday_forum import isso_service
+from friday_forum import isso_configuration, isso_service
 from friday_forum.comment_export import ExportError, export_comments
 from friday_forum.isso_service import HOST, choose_port
 from sites import ROOT, build_site
@@ -91,10 +91,10 @@ def read_stat(pid):
 
 
 def test_after_a_kill_amid_200_posts_every_acknowledged_comment_is_there(monkeypatch, tmp_path):
-    unlimited = isso_service.CONFIGURATION.replace(
+    unlimited = isso_configuration.CONFIGURATION.replace(
         "[guard]\nenabled = true", "[guard]\nenabled = false"
     )
-    monkeypatch.setattr(isso_service, "CONFIGURATION", unlimited)
+    monkeypatch.setattr(isso_configuration, "CONFIGURATION", unlimited)
     with discussing(tmp_path) as discussion:
         assert len(survive_a_kill(discussion)) >= 90
 

@@ -12,6 +12,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 import yaml
 
@@ -83,7 +84,7 @@ def _threads(database: Path) -> Mapping[str, list[sqlite3.Row]]:
 
 def _page_of(uri: str, docs: Path) -> Path | None:
     """Return the Markdown file of a thread; a thread's address is whatever a stranger sent."""
-    parts = uri.strip("/").split("/")
+    parts = unquote(uri).strip("/").split("/")
     if not all(part and not part.startswith(".") and part.isprintable() for part in parts):
         return None
     path = docs.joinpath(*parts).with_name(f"{parts[-1]}.md")

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
-import json
 import os
-import secrets
 import socket
 import subprocess
 import sys
@@ -22,6 +20,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from friday_forum.isso_configuration import write_configuration
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -29,32 +29,6 @@ HOST = "127.0.0.1"
 USUAL_PORT = 8181
 PATIENCE = 15.0
 """Seconds to wait for the service; it takes half of one."""
-
-CONFIGURATION = """\
-[general]
-dbpath = {database}
-name = preview
-host =
-{origins}
-max-age = 15m
-notify =
-[admin]
-enabled = true
-password = {password}
-[moderation]
-enabled = true
-purge-after = 3650d
-[server]
-listen = http://{host}:{port}
-[guard]
-enabled = true
-ratelimit = 10
-direct-reply = 20
-reply-to-self = true
-[hash]
-salt = {salt}
-"""
-"""Looser than for a real site: one person tries everything from one address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,17 +70,7 @@ def choose_port() -> int:
 
 def start_isso(folder: Path, port: int, origins: Sequence[str]) -> IssoService:
     """Start Isso with its database in `folder`, for pages at `origins`; raises OSError."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    secret = _secrets(folder)
-    conf = folder / "isso.cfg"
-    text = CONFIGURATION.format(
-        database=folder / "comments.db",
-        origins="\n".join(f"    {origin}" for origin in origins),
-        host=HOST,
-        port=port,
-        **secret,
-    )
-    _write_private(conf, text)
+    conf, password = write_configuration(folder, HOST, port, origins)
     with (folder / "isso.log").open("wb") as log:
         process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
             [sys.executable, "-m", "friday_forum.isso_service", str(conf)],
@@ -116,26 +80,11 @@ def start_isso(folder: Path, port: int, origins: Sequence[str]) -> IssoService:
             start_new_session=True,
             env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)},
         )
-    service = IssoService(f"http://{HOST}:{port}", secret["password"], process)
+    service = IssoService(f"http://{HOST}:{port}", password, process)
     if not _answers(service):
         service.stop()
         raise OSError(f"Isso did not start; {folder / 'isso.log'} says why")
     return service
-
-
-def _secrets(folder: Path) -> dict[str, str]:
-    """Return the moderator's password and the salt of this machine, made once."""
-    path = folder / "secrets.json"
-    if not path.exists():
-        made = {"password": secrets.token_urlsafe(12), "salt": secrets.token_urlsafe(16)}
-        _write_private(path, json.dumps(made))
-    return dict(json.loads(path.read_text(encoding="utf-8")))
-
-
-def _write_private(path: Path, text: str) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(text)
 
 
 def _answers(service: IssoService) -> bool:

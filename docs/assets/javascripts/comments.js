@@ -46,7 +46,6 @@
       part(element, "author").textContent = unescape(comment.author || "A reader")
       part(element, "date").textContent =
         date.toLocaleDateString("en-US", { dateStyle: "long", timeZone: "UTC" })
-      part(element, "date").dateTime = date.toISOString()
       part(element, "link").href = `#comment-${comment.id}`
       const report = part(element, "report")
       if (report) report.href += encodeURIComponent(`${comment.id}: ${location.href.split("#")[0]}`)

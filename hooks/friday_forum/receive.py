@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import http.server
+import os
 import socket
 import threading
 import time
@@ -46,7 +47,8 @@ class Letterbox:
 
     def is_full(self) -> bool:
         """Tell whether as many letters lie here as the owner has room for."""
-        return sum(1 for _ in self.folder.glob("*.json")) >= self.most
+        with os.scandir(self.folder) as entries:
+            return sum(entry.name.endswith(".json") for entry in entries) >= self.most
 
 
 class LetterServer(http.server.ThreadingHTTPServer):

@@ -40,9 +40,13 @@ bench: $(VENV)/dev.stamp  ## Time builds and suggestions beside plain MkDocs: ta
 lock: $(VENV)/dev.stamp  ## Compile requirements*.txt anew from pyproject.toml
 	$(BIN)/uv pip compile $(LOCK) pyproject.toml -o requirements.txt
 	$(BIN)/uv pip compile $(LOCK) pyproject.toml --group dev -c requirements.txt -o requirements-dev.txt
+	$(BIN)/uv pip compile $(LOCK) --group comments -c requirements.txt $(UNUSED) -o requirements-comments.txt
 
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
+
+# What Isso names and does not use.
+UNUSED := --no-emit-package misaka --no-emit-package cffi --no-emit-package pycparser
 
 clean:  ## Remove what was built, the virtual environment too
 	rm -rf $(VENV) site .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis screenshots
@@ -52,8 +56,10 @@ $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; set PYTHON=")'
 	$(PYTHON) -m venv $(VENV) || { echo "no venv module: on Debian, apt install python3-venv" >&2; exit 1; }
 
-$(VENV)/site.stamp: requirements.txt | $(VENV)/bin/python
+# --no-deps: Isso asks for a package that needs a compiler and is not used; see pyproject.toml.
+$(VENV)/site.stamp: requirements.txt requirements-comments.txt | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-comments.txt
 	@touch $@
 
 $(VENV)/dev.stamp: requirements-dev.txt $(VENV)/site.stamp

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """After content.py has read everything, and before MkDocs makes pages of its own."""
     views = build_views(catalog_of(config))
-    add_views(views, files, catalog_of(config), config, converter_of(config))
+    add_views(views.by_uri, files, catalog_of(config), config, converter_of(config))
     keep(config, views)
     return files
 

@@ -79,6 +79,21 @@ def make_topic(body: str = "", **keys: object) -> str:
     return front_matter(body, **{**defaults, **keys})
 
 
+def make_job(body: str = "You run the payroll.", **keys: object) -> str:
+    """Return an opening."""
+    defaults: dict[str, object] = {
+        "title": "Payroll clerk",
+        "company": "Ash and Sons",
+        "location": {"city": "Columbus", "region": "Ohio", "country": "US"},
+        "employment_type": "full-time",
+        "salary": {"min": 45000, "max": 55000, "currency": "USD", "period": "year"},
+        "apply": "jobs@example.com",
+        "posted": "2026-11-02",
+        "expires": "2026-11-20",
+    }
+    return front_matter(body, **{**defaults, **keys})
+
+
 BASE: dict[str, str | bytes] = {
     "authors/dan-metz.md": make_author(),
     "topics/interviews.md": make_topic(),

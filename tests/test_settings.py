@@ -35,6 +35,10 @@ def test_a_weekday_is_read_in_any_case():
         ({"per_page": 0}, "per_page is '0'; the least is 1"),
         ({"per_pages": 5}, "unknown key 'per_pages'; did you mean 'per_page'?"),
         ({"organization_url": "javascript:x"}, "organization_url: 'javascript:x' is not a web address; write it from https:// on"),
+        ({"comments": {"provider": "disqus"}}, "provider in comments: 'disqus' is not isso, giscus or none"),
+        ({"comments": {"provider": "giscus"}}, "comments: giscus needs giscus: {repo, repo_id, category, category_id}"),
+        ({"comments": {"isso": {"url": "x.org"}}}, "url in isso: 'x.org' is not a web address; write it from https:// on"),
+        ({"ask": {"endpoint": "javascript:x"}}, "endpoint in ask: 'javascript:x' is not a web address; write it from https:// on"),
         ({"additional_read": {"limits": 3}}, "unknown key 'limits' in additional_read; did you mean 'limit'?"),
     ],
 )  # fmt: skip
@@ -42,6 +46,16 @@ def test_each_mistake_in_a_setting_has_its_sentence(forum, message):
     with pytest.raises(ValidationError) as raised:
         parse_settings({"forum": forum})
     assert [text for _, text in describe(raised.value, Settings)] == [message]
+
+
+def test_addresses_of_services_are_taken_as_written():
+    forum = {
+        "ask": {"endpoint": "http://127.0.0.1:8787/letters/?to=us"},
+        "comments": {"isso": {"url": "https://site.example/isso/"}},
+    }
+    settings = parse_settings({"forum": forum})
+    assert settings.ask.endpoint == "http://127.0.0.1:8787/letters/?to=us"
+    assert settings.comments.isso.url == "https://site.example/isso"
 
 
 def test_settings_that_are_no_mapping_are_a_mistake_and_not_a_crash():

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from mkdocs.structure.files import File, InclusionLevel
 
 from forum_mkdocs.page import ForumPage
+from friday_forum.job import Job
 from friday_forum.model import Article, Author, Content, Entry, PlainPage, Post, Topic
 from friday_forum.references import render_callouts, render_links
 from friday_forum.sources import DocsFolder
@@ -25,6 +26,7 @@ TEMPLATES: dict[type[Content], str] = {
     Article: "article.html",
     Author: "author.html",
     Topic: "topic.html",
+    Job: "job.html",
 }
 
 
@@ -85,7 +87,7 @@ def texts_of(file: File, catalog: Catalog) -> tuple[str, ...]:
 
 def _is_published(document: Document) -> bool:
     content = document.content
-    return not isinstance(content, Entry) or content.status == "published"
+    return not isinstance(content, Entry | Job) or content.status == "published"
 
 
 def _describe(page: ForumPage, document: Document, catalog: Catalog) -> None:
@@ -101,5 +103,16 @@ def _describe(page: ForumPage, document: Document, catalog: Catalog) -> None:
     page.describe(TEMPLATES[type(content)], **theme, title=title, description=description)
     if isinstance(content, Entry):
         page.update_date = (content.updated or content.date).isoformat()
+        page.noindex = content.noindex
+    if isinstance(content, Job):
+        _describe_job(page, content)
     if isinstance(content, Post):
         page.question = render_links(content.question, content.src_uri, catalog)
+
+
+def _describe_job(page: ForumPage, job: Job) -> None:
+    """A closed opening stays for those who have its address, and leaves every search."""
+    page.update_date = job.posted.isoformat()
+    page.noindex = not job.is_open
+    if page.noindex:
+        page.meta["search"] = {"exclude": True}

@@ -11,21 +11,32 @@ from forum_mkdocs.page import ForumPage
 from friday_forum.references import render_links
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
     from forum_mkdocs.converter import Converter
     from friday_forum.catalog import Catalog
-    from friday_forum.views import View, Views
+    from friday_forum.views import View
 
-TEMPLATES = {"home": "home.html", "topic": "topic.html", "author": "author.html"}
+TEMPLATES = {
+    "home": "home.html",
+    "topic": "topic.html",
+    "author": "author.html",
+    "jobs": "jobs.html",
+}
 
 
 def add_views(
-    views: Views, files: Files, catalog: Catalog, config: MkDocsConfig, converter: Converter
+    views: Mapping[str, View],
+    files: Files,
+    catalog: Catalog,
+    config: MkDocsConfig,
+    converter: Converter,
 ) -> None:
     """Use the writer's file where there is one, as an introduction; make the others in memory."""
-    for uri, view in views.by_uri.items():
+    for uri, view in views.items():
         file = files.get_file_from_path(uri)
         if file is None:
             file = File.generated(config, uri, content="")
@@ -37,6 +48,8 @@ def add_views(
         page.describe(**{"title": _title(view), **page.meta, "template": template})
         if view.entries:
             page.update_date = view.entries[0].date.isoformat()
+        elif view.jobs:
+            page.update_date = view.jobs[0].posted.isoformat()
         if view.kind == "home" and catalog.this_week:
             post = catalog.this_week
             page.question = render_links(post.question, post.src_uri, catalog, moved_to=uri)

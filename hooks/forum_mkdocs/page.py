@@ -20,6 +20,7 @@ class ForumPage(Page):
 
     `meta` stands from the beginning, with the template in it. `question` is Markdown that is
     converted with the page and not part of its content; its HTML is `question_html`.
+    `noindex` keeps it out of search engines and the sitemap.
     """
 
     def __init__(
@@ -30,6 +31,7 @@ class ForumPage(Page):
         self.source = ""
         self.question = ""
         self.question_html = ""
+        self.noindex = False
         self._converter = converter
 
     def __hash__(self) -> int:

@@ -9,6 +9,8 @@ from mkdocs.exceptions import PluginError
 from forum_mkdocs.converter import Converter
 from forum_mkdocs.kept_site import KeptSite
 from friday_forum.catalog import Catalog
+from friday_forum.comments import Discussions
+from friday_forum.job_board import JobBoard
 from friday_forum.references import References
 from friday_forum.related import Related
 from friday_forum.search_index import IndexedPages
@@ -17,7 +19,18 @@ from friday_forum.views import Views
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
-State = TypeVar("State", Catalog, Converter, IndexedPages, KeptSite, References, Related, Views)
+State = TypeVar(
+    "State",
+    Catalog,
+    Converter,
+    Discussions,
+    IndexedPages,
+    JobBoard,
+    KeptSite,
+    References,
+    Related,
+    Views,
+)
 
 
 def keep(config: MkDocsConfig, state: State) -> None:
@@ -33,6 +46,16 @@ def catalog_of(config: MkDocsConfig) -> Catalog:
 def converter_of(config: MkDocsConfig) -> Converter:
     """Return the Markdown converter of this build."""
     return _kept(config, Converter)
+
+
+def discussions_of(config: MkDocsConfig) -> Discussions:
+    """Return what readers said, as far as it is kept in the site."""
+    return _kept(config, Discussions)
+
+
+def job_board_of(config: MkDocsConfig) -> JobBoard:
+    """Return the openings of this build."""
+    return _kept(config, JobBoard)
 
 
 def indexed_pages_of(config: MkDocsConfig) -> IndexedPages:

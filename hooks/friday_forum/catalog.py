@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from friday_forum.checks import find_problems
 from friday_forum.collection import LIST_PAGES
 from friday_forum.documents import Document, read_documents
+from friday_forum.job import Job
 from friday_forum.model import Article, Author, Content, Entry, PlainPage, Post, Topic
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from friday_forum.sources import DocsFolder
 
 AnyContent = TypeVar("AnyContent", bound=Content)
-AnyEntry = TypeVar("AnyEntry", bound=Entry)
+AnyEntry = TypeVar("AnyEntry", Entry, Post, Article, Job)
 Key = TypeVar("Key", bound="Hashable")
 
 
@@ -38,9 +39,10 @@ class Catalog:
     """The content of one build.
 
     `posts`, `articles` and both together as `entries` are those to show, newest first: in a preview
-    all of them, otherwise what is published. `by_uri` holds everything to show by its path;
-    `hidden` are the paths of drafts and of what is not yet due, `broken` of files that could not
-    be read. `documents` are all Markdown files, whatever their state.
+    all of them, otherwise what is published. `jobs` are the openings, closed ones too. `by_uri`
+    holds everything to show by its path; `hidden` are the paths of drafts and of what is not yet
+    due, `broken` of files that could not be read. `documents` are all Markdown files, whatever
+    their state.
     """
 
     settings: Settings
@@ -52,6 +54,7 @@ class Catalog:
     entries: tuple[Entry, ...]
     authors: Mapping[str, Author]
     topics: Mapping[str, Topic]
+    jobs: tuple[Job, ...]
     by_uri: Mapping[str, Content]
     by_author: Mapping[str, tuple[Entry, ...]]
     by_topic: Mapping[str, tuple[Entry, ...]]
@@ -99,7 +102,7 @@ class Catalog:
         match content:
             case Author():
                 return content.name
-            case Entry() | Topic():
+            case Entry() | Topic() | Job():
                 return content.title
             case PlainPage(title=str(title)):
                 return title
@@ -119,8 +122,8 @@ def build_catalog(
     contents = [doc.content for doc in documents.values() if doc.content]
     hidden = frozenset(
         entry.src_uri
-        for entry in _of(Entry, contents)
-        if entry.status != "published" and not preview
+        for entry in contents
+        if isinstance(entry, Entry | Job) and entry.status != "published" and not preview
     )
     shown = [content for content in contents if content.src_uri not in hidden]
     posts, articles = _newest_first(_of(Post, shown)), _newest_first(_of(Article, shown))
@@ -135,6 +138,7 @@ def build_catalog(
         entries=entries,
         authors=MappingProxyType({author.id: author for author in _of(Author, shown)}),
         topics=MappingProxyType({topic.slug: topic for topic in _of(Topic, shown)}),
+        jobs=_newest_first(_of(Job, shown)),
         by_uri=MappingProxyType({content.src_uri: content for content in shown}),
         by_author=_grouped(entries, lambda entry: entry.author),
         by_topic=_grouped(entries, lambda entry: entry.topics),

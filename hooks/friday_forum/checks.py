@@ -12,6 +12,8 @@ from friday_forum.addresses import (
     resolve_uri,
 )
 from friday_forum.collection import LIST_PAGES, model_of
+from friday_forum.job import Job
+from friday_forum.job_checks import find_job_mistakes
 from friday_forum.model import Author, Content, Entry, Post
 from friday_forum.problems import Problem, did_you_mean, quoted
 from friday_forum.schedule import WEEKDAYS
@@ -66,6 +68,8 @@ class _Checker:
             yield from self._update(content)
         if isinstance(content, Author):
             yield from self._avatar(content)
+        if isinstance(content, Job):
+            yield from find_job_mistakes(content)
         for link in content.body_links:
             yield from self._link(content, link)
 

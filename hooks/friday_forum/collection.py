@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from friday_forum.job import Job
 from friday_forum.model import Article, Author, Content, PlainPage, Post, Topic
 
 if TYPE_CHECKING:
@@ -16,18 +17,20 @@ LIST_PAGES: Mapping[str, str] = {
     "articles/index.md": "Articles",
     "topics/index.md": "Topics",
     "authors/index.md": "Authors",
+    "jobs/index.md": "Jobs",
 }
 """The pages that hold lists, and their titles where no file gives one: they always exist."""
 
 _PLACES: tuple[tuple[re.Pattern[str], type[Content]], ...] = (
     (re.compile(r"forum/(?:\d{4}/)?(?:index|README)\.md"), PlainPage),
     (re.compile(r"forum/\d{4}/[^/]+\.md"), Post),
-    (re.compile(r"(?:articles|topics|authors)/(?:index|README)\.md"), PlainPage),
+    (re.compile(r"(?:articles|topics|authors|jobs)/(?:index|README)\.md"), PlainPage),
     (re.compile(r"articles/[^/]+\.md"), Article),
     (re.compile(r"topics/[^/]+\.md"), Topic),
     (re.compile(r"authors/[^/]+\.md"), Author),
+    (re.compile(r"jobs/[^/]+\.md"), Job),
 )
-_OWNED = ("forum/", "articles/", "topics/", "authors/")
+_OWNED = ("forum/", "articles/", "topics/", "authors/", "jobs/")
 
 
 def model_of(src_uri: str) -> type[Content] | None:

@@ -49,7 +49,7 @@ class Origin:
 class Content(FrozenModel):
     """What every file of a collection has beside its front matter."""
 
-    kind: ClassVar[Literal["page", "post", "article", "author", "topic"]] = "page"
+    kind: ClassVar[Literal["page", "post", "article", "author", "topic", "job"]] = "page"
     label: ClassVar[str] = "page"
     _origin: Origin = PrivateAttr()
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from friday_forum.fields import FrozenModel, Text, WebAddress, mistake
 from friday_forum.problems import did_you_mean, quoted
@@ -48,6 +48,66 @@ def _parse_mail_address(value: object) -> str:
     if not re.fullmatch(r"[^\s@<>\"']+@[^\s@<>\"']+\.[^\s@<>\"']+", str(value)):
         raise mistake(f"{quoted(value)} is not a mail address")
     return str(value)
+
+
+def _parse_service(value: object) -> str:
+    """Read the address of a service: often a bare host, or 127.0.0.1 with a port."""
+    text = str(value).strip()
+    if not re.fullmatch(r"https?://[\w.-]+(?::\d{1,5})?(?:/[\w./~%?=&-]*)?", text, re.ASCII):
+        raise mistake(f"{quoted(value)} is not a web address; write it from https:// on")
+    return text
+
+
+Service = Annotated[str, BeforeValidator(_parse_service)]
+"""The http or https address of a service, as it was written."""
+
+
+class AskSettings(FrozenModel):
+    """How letters reach the editors."""
+
+    endpoint: Service | None = Field(
+        default=None, description="where the form posts to; without one there is mail alone"
+    )
+
+
+def _parse_provider(value: object) -> str:
+    name, known = str(value).strip().lower(), ("isso", "giscus", "none")
+    if name not in known:
+        raise mistake(f"{quoted(value)} is not isso, giscus or none{did_you_mean(name, known)}")
+    return name
+
+
+class IssoSettings(FrozenModel):
+    """The site's own comment service, https://isso-comments.de/."""
+
+    url: Annotated[Service, AfterValidator(lambda url: url.rstrip("/"))] | None = Field(
+        default=None, description="its address; `mkdocs serve` starts one of its own"
+    )
+
+
+class GiscusSettings(FrozenModel):
+    """Discussions of a repository, with the values that https://giscus.app/ gives."""
+
+    repo: Text = Field(description="owner/name", examples=["owner/name"])
+    repo_id: Text = Field(description="the repository's id", examples=["R_kgDO..."])
+    category: Text = Field(description="the category of discussions", examples=["Announcements"])
+    category_id: Text = Field(description="the category's id", examples=["DIC_kwDO..."])
+
+
+class CommentsSettings(FrozenModel):
+    """Where readers discuss an answer, beside writing a mail."""
+
+    provider: Annotated[Literal["isso", "giscus", "none"], BeforeValidator(_parse_provider)] = (
+        Field(default="isso", description="isso, giscus or none")
+    )
+    isso: IssoSettings = IssoSettings()
+    giscus: GiscusSettings | None = Field(default=None, description="needed for giscus alone")
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        if self.provider == "giscus" and self.giscus is None:
+            raise mistake("giscus needs giscus: {repo, repo_id, category, category_id}")
+        return self
 
 
 class CallToAction(FrozenModel):
@@ -118,6 +178,8 @@ class Settings(FrozenModel):
     )
     calls_to_action: CallsToAction = CallsToAction()
     additional_read: AdditionalReadSettings = AdditionalReadSettings()
+    ask: AskSettings = AskSettings()
+    comments: CommentsSettings = CommentsSettings()
 
     @property
     def zone(self) -> ZoneInfo:

@@ -12,9 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from friday_forum.catalog import Catalog
+    from friday_forum.job import Job
 
 Kind: TypeAlias = Literal[
-    "home", "forum", "year", "topic", "author", "articles", "topics", "authors"
+    "home", "forum", "year", "topic", "author", "articles", "topics", "authors", "jobs"
 ]
 
 RECENT = 5
@@ -43,6 +44,15 @@ class Year:
 
 
 @dataclass(frozen=True, slots=True)
+class Facet:
+    """A part of a list that has a list of its own."""
+
+    label: str
+    url: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """One page of a list.
 
@@ -63,6 +73,8 @@ class View:
     next_url: str | None = None
     years: tuple[Year, ...] = ()
     topics: tuple[Group, ...] = ()
+    jobs: tuple[Job, ...] = ()
+    facets: tuple[Facet, ...] = ()
 
     @property
     def url(self) -> str:
@@ -86,22 +98,22 @@ def _views(catalog: Catalog) -> Iterator[View]:
     settings, years = catalog.settings, _years(catalog)
     yield _home(catalog)
     archive = View("forum", "forum/index.md", catalog.title_of("forum/index.md"), years=years)
-    yield from _paginate(archive, settings.per_page, entries=catalog.posts)
+    yield from paginate(archive, settings.per_page, entries=catalog.posts)
     for year, posts in catalog.by_year.items():
         view = View("year", f"forum/{year}/index.md", str(year), years=years)
-        yield from _paginate(view, settings.per_page, entries=posts)
+        yield from paginate(view, settings.per_page, entries=posts)
     articles = View("articles", "articles/index.md", catalog.title_of("articles/index.md"))
-    yield from _paginate(articles, settings.per_page, entries=catalog.articles)
+    yield from paginate(articles, settings.per_page, entries=catalog.articles)
     for slug, topic in catalog.topics.items():
         view = View("topic", topic.src_uri, topic.title, topic)
-        yield from _paginate(view, settings.per_page, entries=catalog.by_topic.get(slug, ()))
+        yield from paginate(view, settings.per_page, entries=catalog.by_topic.get(slug, ()))
     for id_, author in catalog.authors.items():
         view = View("author", author.src_uri, author.name, author)
-        yield from _paginate(view, settings.per_page, entries=catalog.by_author.get(id_, ()))
+        yield from paginate(view, settings.per_page, entries=catalog.by_author.get(id_, ()))
     topics = View("topics", "topics/index.md", catalog.title_of("topics/index.md"))
-    yield from _paginate(topics, settings.names_per_page, groups=_topics(catalog))
+    yield from paginate(topics, settings.names_per_page, groups=_topics(catalog))
     authors = View("authors", "authors/index.md", catalog.title_of("authors/index.md"))
-    yield from _paginate(authors, settings.names_per_page, groups=_authors(catalog))
+    yield from paginate(authors, settings.names_per_page, groups=_authors(catalog))
 
 
 def _home(catalog: Catalog) -> View:
@@ -117,11 +129,16 @@ def _home(catalog: Catalog) -> View:
     )
 
 
-def _paginate(
-    view: View, size: int, *, entries: Sequence[Entry] = (), groups: Sequence[Group] = ()
+def paginate(
+    view: View,
+    size: int,
+    *,
+    entries: Sequence[Entry] = (),
+    groups: Sequence[Group] = (),
+    jobs: Sequence[Job] = (),
 ) -> Iterator[View]:
     """Cut a list into pages; an empty list is one empty page."""
-    total = len(entries) + len(groups)
+    total = len(entries) + len(groups) + len(jobs)
     pages = max(1, -(-total // size))
     uris = [_page_uri(view.src_uri, number) for number in range(1, pages + 1)]
     for index, uri in enumerate(uris):
@@ -131,6 +148,7 @@ def _paginate(
             src_uri=uri,
             entries=tuple(entries[cut]),
             groups=tuple(groups[cut]),
+            jobs=tuple(jobs[cut]),
             number=index + 1,
             pages=pages,
             total=total,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# Python-Markdown knows a backslash before these; `<` and `&` need entities.
-_SPECIAL = re.compile(r"([\\`*_{}\[\]>#!~|])")
+# Python-Markdown knows a backslash before these; `<`, `&` and `~` need entities.
+_SPECIAL = re.compile(r"([\\`*_{}\[\]>#!|])")
 _ITEM = re.compile(r"[-*•][ \t]+(?=\S)")
 _OPENERS = {"-": "\\-", "+": "\\+", ":": "&#58;", "=": "&#61;"}
 _NUMBER = re.compile(r"(\d+)([.)])(?=\s|$)")
@@ -33,7 +33,7 @@ def one_line(text: str) -> str:
 def escape_markdown(text: str) -> str:
     """Return Markdown that shows one line of text as it is."""
     text = one_line(text).replace("&", "&amp;").replace("<", "&lt;")
-    text = _SPECIAL.sub(r"\\\1", text)
+    text = _SPECIAL.sub(r"\\\1", text).replace("~", "&#126;")
     if text[:1] in _OPENERS:
         return _OPENERS[text[0]] + text[1:]
     return _NUMBER.sub(r"\1\\\2", text, count=1) if _NUMBER.match(text) else text

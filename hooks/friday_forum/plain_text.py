@@ -12,7 +12,6 @@ _KEPT = frozenset("\n\t")
 _TAG = re.compile(r"<(?=[a-zA-Z/!?])")
 _ATTRIBUTES = re.compile(r"\{(?=[ \t]*:|[ \t]*[#.]|[%{])")
 _HEADING = re.compile(r"^(?=#)|^(?=(?:=+|-+)[ \t]*$)", re.MULTILINE)
-_CALLOUT = re.compile(r"^(?=Additional read:)", re.MULTILINE | re.IGNORECASE)
 _DEFINITION = re.compile(r"^[ \t]*\[(?=[^\]\n]*\]:)|\[(?=\^)|^[ \t]*\*\[", re.MULTILINE)
 _BLANKS = re.compile(r"\n{3,}")
 
@@ -47,8 +46,7 @@ def harmless(text: str) -> str:
     text = _TAG.sub("&lt;", text)
     text = _ATTRIBUTES.sub("&#123;", text)
     text = _DEFINITION.sub("&#91;", text)
-    text = _HEADING.sub(r"\\", text)
-    return _CALLOUT.sub("\u200b", text).replace("](", "] (")
+    return _HEADING.sub(r"\\", text).replace("](", "] (")
 
 
 def _is_hidden(char: str) -> bool:

@@ -7,11 +7,16 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import click
+
+from friday_forum.check_report import printable
 from friday_forum.collection import model_of
 from friday_forum.model import Post
 from friday_forum.new_post import coming_date
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from friday_forum.catalog import Catalog
 
 
@@ -76,3 +81,36 @@ def _undated(catalog: Catalog) -> tuple[str, ...]:
         and document.matter.present
         and not document.matter.values.get("date")
     )
+
+
+def render_calendar(calendar: Calendar) -> Iterator[str]:
+    """Yield the lines: gaps, the plan, and the drafts that have no day."""
+    if calendar.gaps:
+        yield click.style("Nothing yet on", fg="red", bold=True)
+        for issue in calendar.gaps:
+            yield f"  {_day(issue.date)}{_only_drafts(issue)}"
+    else:
+        yield click.style("Every issue has a post", fg="green")
+    planned = [(issue.date, post) for issue in calendar.issues for post in issue.posts]
+    if planned:
+        yield click.style("Planned", bold=True)
+    for date, post in planned:
+        yield f"  {_day(date)}  {printable(post.title)} ({printable(post.asker)})  {_path(post)}"
+    if calendar.undated or calendar.late:
+        yield click.style("Drafts without a day", bold=True)
+    yield from (f"  no date      {printable(uri)}" for uri in calendar.undated)
+    for post in calendar.late:
+        yield f"  {_day(post.date)}  has passed: {printable(post.title)}  {_path(post)}"
+
+
+def _day(date: dt.date) -> str:
+    return f"{date:%a} {date}"
+
+
+def _only_drafts(issue: Issue) -> str:
+    titles = ", ".join(printable(post.title) for post in issue.drafts)
+    return f"  (draft: {titles})" if titles else ""
+
+
+def _path(post: Post) -> str:
+    return click.style(printable(post.src_uri), dim=True)

@@ -12,16 +12,21 @@ import yaml
 
 from friday_forum.collection import model_of
 from friday_forum.model import Post
+from friday_forum.problems import did_you_mean, quoted
+from friday_forum.schedule import WEEKDAYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from friday_forum.catalog import Catalog
     from friday_forum.model import Topic
     from friday_forum.schedule import Schedule
     from friday_forum.sources import DocsFolder
 
 SLUG_LIMIT = 60
 """Characters of an address that still reads well in a message."""
+
+FIRST_YEAR, LAST_YEAR = 1990, 2199
 
 PLACEHOLDER_QUESTION = "Put the reader's question here, shortened, without names or places."
 PLACEHOLDER_ANSWER = "The answer."
@@ -76,6 +81,30 @@ def next_free_date(taken: Iterable[dt.date], schedule: Schedule) -> dt.date:
     while date in known:
         date += dt.timedelta(days=7)
     return date
+
+
+def check_date(date: dt.date, schedule: Schedule) -> None:
+    """Refuse a date on another weekday, or one that a post could not have."""
+    if not FIRST_YEAR <= date.year <= LAST_YEAR:
+        raise NewPostError(f"{date} has an unlikely year")
+    if date.weekday() != schedule.weekday:
+        before, after = schedule.nearest(date)
+        day, wanted = WEEKDAYS[date.weekday()], WEEKDAYS[schedule.weekday]
+        raise NewPostError(f"{date} is a {day}; the nearest {wanted}s are {before} and {after}")
+
+
+def begin_post(new: NewPost, catalog: Catalog) -> str:
+    """Return the file of a new post; raises NewPostError for an unknown author or topic."""
+    if not new.title.strip():
+        raise NewPostError('the title is empty; write it in quotes, as in forum new "A title"')
+    known = {"author": catalog.authors.keys(), "topic": catalog.topics.keys()}
+    for kind, names in (("author", (new.author,)), ("topic", new.topics)):
+        for name in names:
+            if name not in known[kind]:
+                folder = catalog.folder.shown(f"{kind}s")
+                hint = did_you_mean(name, known[kind])
+                raise NewPostError(f"{kind} {quoted(name)} is not in {folder}{hint}")
+    return render_new_post(new, catalog.topics)
 
 
 def render_new_post(new: NewPost, topics: Mapping[str, Topic]) -> str:

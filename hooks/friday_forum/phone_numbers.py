@@ -58,8 +58,6 @@ _AMOUNT_AFTER = re.compile(
 
 def find_phone_numbers(text: str) -> Iterator[tuple[int, int]]:
     """Yield where phone numbers begin and end."""
-    if sum(char.isdigit() for char in text) < FEWEST:
-        return
     for match in _CANDIDATE.finditer(text):
         before, after = text[max(0, match.start() - 40) : match.start()], text[match.end() :][:15]
         if _is_number(match[0], before, after):

@@ -43,11 +43,27 @@ _EMAIL = re.compile(
     rf"""
       (?:mailto:)?[^\s@<>()\[\]{{}}"',;:]{{1,64}}[@＠][^\W_][\w-]*(?:\.[\w-]+)*
     | [\w.+-]+{_AT}[\w-]+(?:{_DOT}[\w-]+)+
-    | [\w.+-]+[ ]at[ ][\w-]+(?:[ ]dot[ ][\w-]+)+
+    | [\w.+-]+(?:[ ]dot[ ][\w+-]+)*[ ]at[ ][\w-]+(?:[ ]dot[ ][\w-]+)+
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_HANDLE = re.compile(r"(?<![\w.@/])@\w[\w.]{1,30}\w(?!@)")
+_SIGNS = (
+    "@",
+    "＠",
+    "at)",
+    "at ]",
+    "at]",
+    "at}",
+    "at >",
+    "at )",
+    "AT)",
+    "AT]",
+    " dot ",
+    " DOT ",
+    "at>",
+)
+_DIGIT = re.compile(r"\d")
+_HANDLE = re.compile(r"(?<![\w.@/])@\w[\w.-]{1,38}\w(?!@)")
 _PROFILE_HOSTS = (
     r"linkedin|facebook|fb|instagram|twitter|tiktok|xing|threads|github|gitlab|medium|youtube|"
     r"reddit|snapchat|pinterest|bsky|calendly|linktr|wa|t|x|about"
@@ -105,17 +121,20 @@ def find_links_of_any_kind(text: str) -> Iterator[Trace]:
 
 
 def _find(text: str) -> Iterator[Trace]:
-    patterns: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-        ("profile link", _PROFILE),
-        ("e-mail address", _EMAIL),
-        ("account number", _ACCOUNT),
-        ("street address", _STREET),
-        ("profile link", _HANDLE),
+    """Ask each pattern whose sign is in the text: most questions have neither digit nor @."""
+    digits = _DIGIT.search(text) is not None
+    patterns: tuple[tuple[Kind, re.Pattern[str], bool], ...] = (
+        ("profile link", _PROFILE, "/" in text),
+        ("e-mail address", _EMAIL, any(sign in text for sign in _SIGNS)),
+        ("account number", _ACCOUNT, digits),
+        ("street address", _STREET, digits),
+        ("profile link", _HANDLE, "@" in text),
     )
-    for kind, pattern in patterns:
-        for match in pattern.finditer(text):
+    for kind, pattern, likely in patterns:
+        for match in pattern.finditer(text) if likely else ():
             yield Trace(match.start(), match.end() - len(_tail(match[0])), kind)
-    yield from (Trace(*span, "phone number") for span in find_phone_numbers(text))
+    if digits:
+        yield from (Trace(*span, "phone number") for span in find_phone_numbers(text))
     yield from (Trace(*span, "name") for span in find_full_names(text))
 
 

@@ -100,7 +100,8 @@ def _keys(entry: Entry) -> Iterator[Found]:
 
 def _question(post: Post) -> Iterator[tuple[int, Level, str]]:
     """Review the reader's words; their lines count from the key, where a block begins below it."""
-    links, first = find_links(post.question), post.line_of("question")
+    links = find_links(post.question) if "]" in post.question else ()
+    first = post.line_of("question")
     for _, message in find_active_markup(post.question, links):
         yield first, "error", f"in the question: {message}"
     for _, message in review_links(links, post.question):

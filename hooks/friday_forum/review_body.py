@@ -23,10 +23,9 @@ IMAGE_LIMIT = 300_000
 FEWEST_WORDS = 150
 """Words of an answer that helps someone; a link and a greeting are no answer."""
 
-_HEADING = re.compile(
-    r"^(?P<marks>#{1,6})(?!#)[^\n]*\S|(?:\A|(?<=\n\n))[^\n]*\S[^\n]*\n(?P<rule>=+|-+)[ ]*$",
-    re.MULTILINE,
-)
+_HEADING = re.compile(r"\n(?P<marks>#{1,6})(?!#)(?=[^\n]*\S)")
+_RULE = re.compile(r"\n(?:=+|-+) *(?:\n|\Z)")
+_UNDERLINED = re.compile(r"\n\n[^\n]*\S[^\n]*\n(?P<rule>=+|-+)[ ]*(?=\n|\Z)")
 _IMG = re.compile(r"<img\b(?P<attributes>[^>]*)>", re.IGNORECASE)
 _ALT = re.compile(r"\balt\s*=\s*(?:\"\s*[^\s\"]|'\s*[^\s']|[^\s\"'>])", re.IGNORECASE)
 _AUTOLINK = re.compile(r"<(http://[^<>\s]+)>", re.IGNORECASE)
@@ -37,23 +36,25 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 def review_headings(content: Content) -> Iterator[tuple[int, str]]:
     """Yield headings that break the outline; the page's title is its only h1."""
-    body = content.body
-    if "#" not in body and "\n=" not in body and "\n-" not in body:
-        return
     titled = not isinstance(content, PlainPage) or content.title is not None
     above = 1 if titled else 0
-    text = _COMMENT.sub(_blank, mask_code(body))
-    for match in _HEADING.finditer(text):
-        level = len(match["marks"]) if match["marks"] else 1 + (match["rule"][0] == "-")
-        line = text.count("\n", 0, match.start())
+    for line, level in _headings(content.body):
         if level == 1 and titled:
             yield line, "a heading of the first level is the page's title; begin headings with ##"
         elif level > above + 1:
-            yield (
-                line,
-                f"a heading skips a level; write {'#' * (above + 1)} here, not {'#' * level}",
-            )
+            right, found = "#" * (above + 1), "#" * level
+            yield line, f"a heading skips a level; write {right} here, not {found}"
         titled, above = True, max(level, 1)
+
+
+def _headings(body: str) -> list[tuple[int, int]]:
+    """Return the lines (from 0) and levels of the headings; Markdown wants no space after #."""
+    text = f"\n\n{_COMMENT.sub(_blank, mask_code(body))}"
+    found = [(match.start(), len(match["marks"])) for match in _HEADING.finditer(text)]
+    if _RULE.search(text):
+        for match in _UNDERLINED.finditer(text):
+            found.append((match.start() + 1, 1 if match["rule"][0] == "=" else 2))
+    return [(text.count("\n", 0, start) - 1, level) for start, level in sorted(found)]
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -38,10 +38,17 @@ _SMALL = frozenset(
 _MOOD = re.compile(
     r"(?:tired|stuck|lost|torn|anxious|curious|hopeful|worried|unsure|new|old|former|ex|reader|anonymous|"
     r"anon|somebody|someone|nobody|afraid|angry|sad|burnt|fed|done|late|almost|still|too|just|once|on|"
-    r"no|not|one|two|the|a|an|my|in|at|over|under|out|off|between|\w{3,}ed|\w{3,}ing)\b"
+    r"no|not|one|two|the|a|an|my|in|at|over|under|out|off|between|always|never|ever|not|quiet|\w{3,}ed|\w{2,}ing)\b"
+)
+_SENTENCE = re.compile(
+    r"(?:Please|Help|What|How|Should|Is|Are|Can|Could|Would|Do|Does|Did|Will|Any|Why|When|Where|Who|Or|And|But|"
+    r"I|My|We|It|He|She|They|There|This|That|If|So|Thanks|Thank|Hope|Let|Looking)(?: [^\W\dA-Z][^A-Z]*)?$"
 )
 TAIL = 14
 """Lines at the end in which a closing is looked for."""
+
+SIGNATURE_LINES = 6
+"""Lines of a last paragraph that may be a name with an address and numbers."""
 
 MOST_WORDS = 5
 """Words of a name at the end of a letter; a longer line is a sentence."""
@@ -93,13 +100,17 @@ def _find_closing(lines: list[str]) -> tuple[int, str]:
 
 
 def _lone_name(lines: list[str]) -> tuple[int, str] | None:
-    """Return a short last line, after a blank one, that is no sentence."""
-    filled = [at for at, line in enumerate(lines) if line]
-    if len(filled) > 1 and not lines[filled[-1] - 1]:
-        line = lines[filled[-1]]
-        if (match := _NAME.fullmatch(line)) and _is_short(line):
-            return filled[-1], match["name"].strip()
-    return None
+    """Return where a last paragraph begins that is a name, or a name and ways to reach it."""
+    start = max((at for at, line in enumerate(lines) if not line), default=-1) + 1
+    block = lines[start:]
+    if not start or not block or len(block) > SIGNATURE_LINES:
+        return None
+    match = _NAME.fullmatch(block[0])
+    if not match or not _is_short(match["name"]) or _SENTENCE.match(block[0]):
+        return None
+    if any(line[-1] in ".?!" or len(line.split()) > MOST_WORDS + 3 for line in block[1:]):
+        return None
+    return start, match["name"].strip()
 
 
 def _name_in(lines: list[str]) -> str:

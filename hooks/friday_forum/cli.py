@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-import sys
 from pathlib import Path
 
 import click
@@ -43,10 +42,11 @@ main.add_command(letter)
 
 
 @main.command(
+    short_help="Say what is wrong in the content.",
     epilog=exits(
         "0  nothing, or only warnings",
-        "1  errors: mistakes against the contract, or markup that would run; with --strict, warnings",
-    )
+        "1  errors: mistakes in the content, or markup that would run; with --strict, warnings",
+    ),
 )
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
@@ -65,7 +65,6 @@ def check(context: click.Context, paths: tuple[Path, ...], kind: Format, strict:
     All files are read, since a link or a name is right or wrong by the others; with PATHS only
     what is in those files or folders is reported.
     """
-
     gc.disable()  # the process ends soon; collecting takes a third of its time
     project = open_project(context)
     catalog = project.read()
@@ -77,10 +76,13 @@ def check(context: click.Context, paths: tuple[Path, ...], kind: Format, strict:
         click.echo(line)
     click.echo(render_summary(remarks, len(catalog.documents)), err=True)
     levels = {remark.level for remark in remarks}
-    sys.exit(1 if "error" in levels or (strict and levels) else 0)
+    context.exit(1 if "error" in levels or (strict and levels) else 0)
 
 
-@main.command(epilog=exits("0  done", "1  with --require-next: the coming day has no post"))
+@main.command(
+    short_help="Show what runs on which Friday.",
+    epilog=exits("0  done", "1  with --require-next: the coming day has no post"),
+)
 @click.option(
     "--weeks", type=click.IntRange(1, 520), default=8, show_default=True, help="How far to look."
 )
@@ -90,21 +92,22 @@ def check(context: click.Context, paths: tuple[Path, ...], kind: Format, strict:
 @click.pass_context
 def calendar(context: click.Context, weeks: int, require_next: bool) -> None:  # noqa: FBT001 - click calls by keyword
     """Show what runs on which Friday: the gaps first, then the plan, then drafts with no date."""
-
     plan = build_calendar(open_project(context).read(preview=True), weeks)
     for line in render_calendar(plan):
         click.echo(line)
-    sys.exit(1 if require_next and plan.issues[0].is_empty else 0)
+    context.exit(1 if require_next and plan.issues[0].is_empty else 0)
 
 
-@main.command(epilog=exits("0  the files are current now", "1  with --check: they were not"))
+@main.command(
+    short_help="Write the JSON Schema of each collection.",
+    epilog=exits("0  the files are current now", "1  with --check: they were not"),
+)
 @click.option(
     "--check", "only_check", is_flag=True, help="Write nothing; say whether they are current."
 )
 @click.pass_context
 def schema(context: click.Context, only_check: bool) -> None:  # noqa: FBT001 - click calls by keyword
     """Write the JSON Schema of each collection to schemas/, for editors that know YAML."""
-
     folder = open_project(context).root / FOLDER
     stale = [
         (folder / name, text)
@@ -113,13 +116,20 @@ def schema(context: click.Context, only_check: bool) -> None:  # noqa: FBT001 - 
     ]
     for path, text in stale:
         if not only_check:
-            folder.mkdir(exist_ok=True)
-            path.write_text(text, "utf-8", newline="\n")
+            _write(path, text)
         click.echo(f"{FOLDER}/{path.name} {'is out of date' if only_check else 'written'}")
-    sys.exit(1 if only_check and stale else 0)
+    context.exit(1 if only_check and stale else 0)
 
 
-@main.command(epilog=exits("0  done"))
+def _write(path: Path, text: str) -> None:
+    try:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, "utf-8", newline="\n")
+    except OSError as error:
+        raise click.ClickException(f"{path.name} cannot be written: {error.strerror}") from None
+
+
+@main.command(short_help="Explain what would be suggested under a page.", epilog=exits("0  done"))
 @click.argument("path", type=click.Path(path_type=Path))
 @click.option(
     "--limit", type=click.IntRange(1, 60), default=10, show_default=True, help="How many."
@@ -130,7 +140,6 @@ def related(context: click.Context, path: Path, limit: int) -> None:
 
     What the page links to itself, and the other posts of its story, are left out, as on the site.
     """
-
     # numpy takes a tenth of a second to load, and no other command needs it
     from friday_forum.related_view import RelatedError, explain_related  # noqa: PLC0415
 

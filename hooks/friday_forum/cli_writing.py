@@ -9,7 +9,8 @@ import click
 
 from friday_forum.console import DATE, exits, open_project
 from friday_forum.letter import draft_letter, render_removals
-from friday_forum.letter_files import LIMIT, LetterError, read_letter
+from friday_forum.letter_files import LIMIT, read_letter
+from friday_forum.letters import LetterError
 from friday_forum.new_post import (
     NewPost,
     NewPostError,
@@ -26,14 +27,16 @@ if TYPE_CHECKING:
     from friday_forum.catalog import Catalog
 
 
-@click.command(epilog=exits("0  the file was written", "1  it was not: it exists"))
+@click.command(
+    short_help="Begin a post.", epilog=exits("0  the file was written", "1  it was not: it exists")
+)
 @click.argument("title")
 @click.option("--asker", default="", help="The name to show, as the reader chose it.")
 @click.option("--author", help="Who answers: a file in docs/authors/, without .md.")
 @click.option("--topic", "topics", multiple=True, help="A file in docs/topics/; may be repeated.")
 @click.option("--date", type=DATE, help="The day it runs.  [default: the next free Friday]")
 @click.pass_context
-def new(
+def new(  # noqa: PLR0913, PLR0917 - one for each option
     context: click.Context,
     title: str,
     asker: str,
@@ -45,7 +48,6 @@ def new(
 
     The file is marked as a draft. An existing file is never overwritten.
     """
-
     project = open_project(context)
     catalog = project.read(preview=True)
     try:
@@ -82,7 +84,10 @@ def _choose_date(catalog: Catalog, wanted: dt.datetime | None) -> dt.date:
     return date
 
 
-@click.command(epilog=exits("0  done", "1  the letter cannot be read, or the draft not be written"))
+@click.command(
+    short_help="Make a draft of a letter, without what is private.",
+    epilog=exits("0  done", "1  the letter cannot be read, or the draft not be written"),
+)
 @click.argument("file", type=click.File("rb"))
 @click.option(
     "--output",
@@ -108,7 +113,6 @@ def letter(
 
     No program finds everything. Read the draft as the writer's boss would.
     """
-
     project = open_project(context)
     catalog = project.read(preview=True)
     try:

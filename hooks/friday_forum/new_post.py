@@ -120,10 +120,10 @@ def render_new_post(new: NewPost, topics: Mapping[str, Topic]) -> str:
         f"asker: {_scalar(new.asker)}            # the name to show, as the reader chose it"
         if new.asker
         else "asker:                      # the name to show, as the reader chose it",
-        "# The reader's words, edited for length and privacy. Keep the two spaces before each line.",
+        "# The reader's words, edited for length and privacy; each line keeps its two spaces.",
         "question: |",
         *(f"  {line}".rstrip() for line in new.question.split("\n")),
-        "# The short answer in one sentence of at most 200 characters: it stands on cards and in feeds.",
+        "# The short answer in one sentence of at most 200 characters, for cards and feeds.",
         "description:",
         *_topic_lines(new.topics, topics),
         *(

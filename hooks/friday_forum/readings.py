@@ -47,7 +47,7 @@ def resolve_readings(
 
 
 def left_out(entry: Entry, references: References) -> frozenset[str]:
-    """Return the pages that are not suggested under one: it links to them, or they are its story."""
+    """Return what is not suggested under a page: what it links to, and the rest of its story."""
     told = (post.src_uri for post in references.stories.get(entry.src_uri, ()))
     return frozenset((*references.targets.get(entry.src_uri, ()), *told))
 

@@ -44,9 +44,8 @@ MARKS = ("⟦", "⟧")
 _CAPITALS = 5
 """Words in capitals in a row that are shouting and no abbreviation."""
 
-_SHOUT = re.compile(
-    rf"(?:\b[^\W\d_a-z]{{2,}}\b|\bI\b|\bA\b)(?:[\s,'’-]+(?:[^\W\d_a-z]{{2,}}\b|I\b|A\b)){{{_CAPITALS - 1},}}"
-)
+_LOUD = r"(?:[^\W\d_a-z]{2,}\b|I\b|A\b)"
+_SHOUT = re.compile(rf"\b{_LOUD}(?:[\s,'’-]+{_LOUD}){{{_CAPITALS - 1},}}")
 _ARTICLES = {"e-mail address": "an", "account number": "an"}
 
 

@@ -52,8 +52,8 @@ def _headings(body: str) -> list[tuple[int, int]]:
     text = f"\n\n{_COMMENT.sub(_blank, mask_code(body))}"
     found = [(match.start(), len(match["marks"])) for match in _HEADING.finditer(text)]
     if _RULE.search(text):
-        for match in _UNDERLINED.finditer(text):
-            found.append((match.start() + 1, 1 if match["rule"][0] == "=" else 2))
+        underlined = _UNDERLINED.finditer(text)
+        found += [(match.start() + 1, 1 if match["rule"][0] == "=" else 2) for match in underlined]
     return [(text.count("\n", 0, start) - 1, level) for start, level in sorted(found)]
 
 

@@ -56,14 +56,12 @@ def _runs(target: str) -> bool:
 
 
 def _in_text(text: str) -> Iterator[tuple[int, str]]:
-    tag = _TAG.search(text)
-    if tag:
-        for match in _ACTIVE.finditer(text, tag.start()):
-            yield (
-                _line(text, match.start()),
-                f"<{match['tag'].lower()}> is not allowed in a text; take it out, or show it as code",
-            )
-        yield from _handlers(text, text, tag.start())
+    if first := _TAG.search(text):
+        for match in _ACTIVE.finditer(text, first.start()):
+            tag = f"<{match['tag'].lower()}>"
+            message = f"{tag} is not allowed in a text; take it out, or show it as code"
+            yield _line(text, match.start()), message
+        yield from _handlers(text, text, first.start())
     elif "{" in text:
         for braces in _ATTRIBUTE_LIST.finditer(text):
             yield from _handlers(text, braces[0], 0, braces.start())

@@ -62,14 +62,11 @@ def output_uri(project: Project, path: Path) -> str:
 
 def _below(project: Project, path: Path) -> str:
     """Return a path below docs/: typed from here, from the project's folder, or from docs/."""
-    root = Path(os.path.abspath(project.folder.root))
+    root = Path(os.path.normpath(project.folder.root))
     bases = (Path.cwd(), project.root, project.folder.root)
-    found = [Path(os.path.abspath(base / path)) for base in bases]
+    found = (Path(os.path.normpath(base / path)) for base in bases)
     inside = [each for each in found if each.is_relative_to(root)]
-    try:
-        best = next((each for each in inside if each.exists()), inside[0] if inside else None)
-    except (OSError, ValueError):
-        best = None
-    if best is None:
+    if not inside:
         raise PathError(f"{quoted(path)} is not below {project.folder.name}/")
+    best = next((each for each in inside if os.path.lexists(each)), inside[0])
     return best.relative_to(root).as_posix()

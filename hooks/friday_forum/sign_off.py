@@ -85,7 +85,7 @@ def _find_closing(lines: list[str]) -> tuple[int, str]:
     first = max(1, len(lines) - TAIL)
     for at in range(first, len(lines)):
         line = lines[at]
-        if _LINE.fullmatch(line):
+        if _LINE.fullmatch(line) and not _goes_on(lines[at + 1 :]):
             return at, _name_in(lines[at + 1 :])
         if (match := _WITH_NAME.fullmatch(line)) and _is_short(match["name"]):
             return at, match["name"].strip()
@@ -99,8 +99,20 @@ def _find_closing(lines: list[str]) -> tuple[int, str]:
     return _lone_name(lines) or (len(lines), "")
 
 
+def _goes_on(lines: list[str]) -> bool:
+    """Tell whether sentences follow: `Thank you!` may stand in the middle of a letter."""
+    for line in lines:
+        if _POSTSCRIPT.match(line):
+            return False
+        if line.endswith((".", "?", "!")) and len(line.split()) > MOST_WORDS:
+            return True
+    return False
+
+
 def _lone_name(lines: list[str]) -> tuple[int, str] | None:
     """Return where a last paragraph begins that is a name, or a name and ways to reach it."""
+    while lines and not lines[-1]:
+        lines = lines[:-1]
     start = max((at for at, line in enumerate(lines) if not line), default=-1) + 1
     block = lines[start:]
     if not start or not block or len(block) > SIGNATURE_LINES:

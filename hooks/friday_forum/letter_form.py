@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 
 from friday_forum.issue_form import find_answer, parse_issue_form
 from friday_forum.letters import Letter, LetterError
 from friday_forum.plain_text import clean_line
 
+_TAG = re.compile(r"\A\[[^\]\n]*\]:?\s*")
 _CHOSEN = ("name to show", "show name", "display name", "asker", "pen name", "sign as", "pseudonym")
 _TITLE = ("title", "subject", "headline")
 _TEXT = (
@@ -44,7 +46,7 @@ def read_form(text: str) -> Letter:
     title = find_answer(answers, *_TITLE)
     if "### " in body:
         answers = parse_issue_form(body)
-        title = find_answer(answers, *_TITLE) or title
+        title = find_answer(answers, *_TITLE) or _TAG.sub("", title)
     private = [find_answer(answers, label) for label in (*_PRIVATE, *_PRIVATE_TOO)]
     dropped = [f"{clean_line(key)}: {clean_line(value)}" for key, value in answers.items() if value]
     chosen = find_answer(answers, *_CHOSEN)

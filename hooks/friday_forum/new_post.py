@@ -12,6 +12,7 @@ import yaml
 
 from friday_forum.collection import model_of
 from friday_forum.model import Post
+from friday_forum.plain_text import clean_line
 from friday_forum.problems import did_you_mean, quoted
 from friday_forum.schedule import WEEKDAYS
 
@@ -29,7 +30,12 @@ SLUG_LIMIT = 60
 FIRST_YEAR, LAST_YEAR = 1990, 2199
 
 PLACEHOLDER_QUESTION = "Put the reader's question here, shortened, without names or places."
-PLACEHOLDER_ANSWER = "The answer."
+_BODY = """\
+The answer.
+
+<!-- Headings begin with ##. For a link to read on, give it a paragraph of its own:
+Additional read: [](../../articles/the-name-of-a-file.md) -->
+"""
 
 _RESERVED = frozenset({"index", "readme", "con", "prn", "aux", "nul"})
 """Names that mean something else to MkDocs or to Windows."""
@@ -95,7 +101,7 @@ def check_date(date: dt.date, schedule: Schedule) -> None:
 
 def begin_post(new: NewPost, catalog: Catalog) -> str:
     """Return the file of a new post; raises NewPostError for an unknown author or topic."""
-    if not new.title.strip():
+    if not clean_line(new.title):
         raise NewPostError('the title is empty; write it in quotes, as in forum new "A title"')
     known = {"author": catalog.authors.keys(), "topic": catalog.topics.keys()}
     for kind, names in (("author", (new.author,)), ("topic", new.topics)):
@@ -115,31 +121,23 @@ def render_new_post(new: NewPost, topics: Mapping[str, Topic]) -> str:
     lines = [
         "---",
         f"title: {_scalar(new.title)}",
-        f"date: {new.date}            # the day it runs, at the column's hour",
-        f"author: {_scalar(new.author)}            # a file in docs/authors/, without .md",
-        f"asker: {_scalar(new.asker)}            # the name to show, as the reader chose it"
-        if new.asker
-        else "asker:                      # the name to show, as the reader chose it",
+        _with_note(f"date: {new.date}", "the day it runs, at the column's hour"),
+        _with_note(f"author: {_scalar(new.author)}", "a file in docs/authors/, without .md"),
+        _with_note(f"asker: {_scalar(new.asker)}", "the name to show, as the reader chose it"),
         "# The reader's words, edited for length and privacy; each line keeps its two spaces.",
         "question: |",
         *(f"  {line}".rstrip() for line in new.question.split("\n")),
         "# The short answer in one sentence of at most 200 characters, for cards and feeds.",
         "description:",
         *_topic_lines(new.topics, topics),
-        *(
-            ["draft: true                 # take this line away when it is ready"]
-            if new.draft
-            else []
-        ),
-        "---",
-        "",
-        PLACEHOLDER_ANSWER,
-        "",
-        "<!-- Headings begin with ##. For a link to read on, give it a paragraph of its own:",
-        "Additional read: [](../../articles/the-name-of-a-file.md) -->",
-        "",
     ]
-    return "\n".join(lines)
+    if new.draft:
+        lines.append(_with_note("draft: true", "take this line away when it is ready"))
+    return "\n".join([*lines, "---", "", _BODY])
+
+
+def _with_note(line: str, note: str) -> str:
+    return f"{line.rstrip():<27} # {note}"
 
 
 def _topic_lines(chosen: tuple[str, ...], topics: Mapping[str, Topic]) -> list[str]:
@@ -154,7 +152,9 @@ def _topic_lines(chosen: tuple[str, ...], topics: Mapping[str, Topic]) -> list[s
 
 def _scalar(text: str) -> str:
     """Return a text as one line of YAML that reads back as that text."""
-    line = " ".join(text.split())
+    line = clean_line(text, len(text))
+    if not line:
+        return ""
     dumped: str = yaml.safe_dump(line, allow_unicode=True, width=10**6, explicit_end=False)
     return dumped.removesuffix("...\n").strip()
 

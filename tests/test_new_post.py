@@ -77,7 +77,15 @@ def test_any_text_reads_back_as_that_text_and_adds_no_key(title, asker, question
     new = NewPost(title, FRIDAY, "dan-metz", asker, question=clean_line(question, 10**6))
     matter, problems = parse_front_matter(render_new_post(new, {}), "x")
     assert problems == ()
-    assert set(matter.values) == {"title", "date", "author", "asker", "question", "description", "topics"}
+    assert set(matter.values) == {
+        "title",
+        "date",
+        "author",
+        "asker",
+        "question",
+        "description",
+        "topics",
+    }
     assert (matter.values["title"] or "") == clean_line(title, 10**6)
     assert (matter.values["asker"] or "") == clean_line(asker, 10**6)
     assert (matter.values["question"] or "").strip() == new.question

@@ -25,6 +25,7 @@ _ACTIVE = re.compile(
 _HANDLER = re.compile(r"(?<![\w-])(?P<name>on[a-z]{3,})\s*=", re.IGNORECASE)
 _ATTRIBUTE_LIST = re.compile(r"\{[^{}\n]*\}")
 _TAG = re.compile(r"<\s*[a-z/!?]", re.IGNORECASE)
+_AUTOLINK = re.compile(r"<https?://[^<>\s]*>", re.IGNORECASE)
 _SCHEME = "|".join(
     r"[\s\x00-\x1f]*".join(word) for word in ("javascript", "vbscript", "livescript")
 )
@@ -56,15 +57,15 @@ def _runs(target: str) -> bool:
 
 
 def _in_text(text: str) -> Iterator[tuple[int, str]]:
-    if first := _TAG.search(text):
-        for match in _ACTIVE.finditer(text, first.start()):
+    if _TAG.search(_AUTOLINK.sub("", text)):
+        for match in _ACTIVE.finditer(text):
             tag = f"<{match['tag'].lower()}>"
             message = f"{tag} is not allowed in a text; take it out, or show it as code"
             yield _line(text, match.start()), message
-        yield from _handlers(text, text, first.start())
+        yield from _handlers(text, text)
     elif "{" in text:
         for braces in _ATTRIBUTE_LIST.finditer(text):
-            yield from _handlers(text, braces[0], 0, braces.start())
+            yield from _handlers(text, braces[0], braces.start())
     lowered = text.casefold()
     if "script" in lowered or "data" in lowered or "&" in text:
         plain = html.unescape(text)
@@ -76,8 +77,8 @@ def _in_text(text: str) -> Iterator[tuple[int, str]]:
             )
 
 
-def _handlers(text: str, part: str, start: int, offset: int = 0) -> Iterator[tuple[int, str]]:
-    for match in _HANDLER.finditer(part, start):
+def _handlers(text: str, part: str, offset: int = 0) -> Iterator[tuple[int, str]]:
+    for match in _HANDLER.finditer(part):
         yield (
             _line(text, offset + match.start()),
             f"the event handler {quoted(match['name'])} would run as a script; take it out",

@@ -108,7 +108,7 @@ def test_an_existing_file_is_never_overwritten(tmp_path):
     "uri", ["../x.md", "x.md", "articles/x.md", "forum/x.md", "forum/2026/../../x.md", "forum/2026/a/b.md", "forum/2026/x.txt"]
 )  # fmt: skip
 def test_nothing_is_written_outside_of_a_years_folder(tmp_path, uri):
-    with pytest.raises(NewPostError, match="a post goes to docs/forum/<year>/<name>.md"):
+    with pytest.raises(NewPostError, match=r"a post goes to docs/forum/<year>/<name>\.md"):
         write_new_post(open_folder(tmp_path), uri, "x")
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 

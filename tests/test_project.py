@@ -52,7 +52,7 @@ def test_settings_may_come_from_the_environment(tmp_path, environ, weekday):
 def test_a_configuration_that_cannot_be_used_is_a_sentence(tmp_path, config, message):
     make_project(tmp_path)
     (tmp_path / "mkdocs.yml").write_text(config, "utf-8")
-    with pytest.raises(ProjectError, match=".") as raised:
+    with pytest.raises(ProjectError) as raised:
         read_project(tmp_path, {})
     assert str(raised.value).startswith(message)
 

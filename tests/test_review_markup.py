@@ -83,7 +83,7 @@ class Browser(HTMLParser):
         super().__init__()
         self.runs = []
 
-    def handle_starttag(self, tag, attrs):
+    def handle_starttag(self, tag, attrs):  # noqa: D102 - the parser calls it
         if tag in {"script", "iframe", "object", "embed"}:
             self.runs.append(tag)
         for name, value in attrs:

@@ -24,8 +24,8 @@ def parse_issue_form(body: str) -> dict[str, str]:
     headings = list(_HEADING.finditer(text))
     first = text[: headings[0].start()] if headings else text
     answers = {"": first.strip()} if first.strip() else {}
-    ends = [heading.start() for heading in headings[1:]] + [len(text)]
-    for heading, end in zip(headings, ends, strict=True):
+    ends = [*(heading.start() for heading in headings), len(text)]
+    for heading, end in zip(headings, ends[1:], strict=True):
         answer = text[heading.end() : end].strip()
         answers.setdefault(heading["label"], "" if answer == NO_ANSWER else answer)
     return answers

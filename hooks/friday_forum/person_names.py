@@ -13,9 +13,11 @@ if TYPE_CHECKING:
 
 _CAPITAL = r"(?:[^\W\d_a-zß-öø-ÿ](?:['’][^\W\d_])?[^\W\d_]*(?:[-'’][^\W\d_]+)*)"
 _SURNAME = rf"(?:(?:[Vv]an|[Vv]on|[Dd]e|[Dd]er|[Dd]en|[Dd]el|[Dd]i|[Dd]a|[Dd]os|[Ll]a|[Ll]e|[Bb]in|[Aa]l|[Nn]í|[ÓO]|St\.?) ){{0,2}}{_CAPITAL}"
+_MIDDLE = rf"(?: (?:[^\W\d_a-z]\.|{_CAPITAL}))"
 _FULL = re.compile(
-    rf"(?<![\w@.#/-])(?P<given>{_CAPITAL})(?: (?:[^\W\d_a-z]\.?|{_CAPITAL}))?? (?P<surname>{_SURNAME})(?![\w@])"
+    rf"(?<![\w@.#/-])(?P<given>{_CAPITAL})(?P<middle>{_MIDDLE}?) (?P<surname>{_SURNAME})(?![\w@])"
 )
+_SHORT = re.compile(rf"(?P<given>{_CAPITAL})(?P<middle>) (?P<surname>{_SURNAME})(?![\w@])")
 _TITLED = re.compile(
     rf"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Herr|Frau|Mme|Monsieur|Madame|Señora?|Sra?)\b\.? "
     rf"(?P<surname>(?:{_CAPITAL} )?{_SURNAME})"
@@ -64,15 +66,18 @@ def find_full_names(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _named(text: str) -> Iterator[tuple[int, int]]:
+    """Yield a given name with one or two words after it, the longer name before the shorter."""
     at = 0
     while match := _FULL.search(text, at):
-        given, surname = fold(match["given"]), fold(match["surname"])
-        last = surname.split(" ")[-1]
-        if _is_given(given) and last not in NO_SURNAME and len(last) > 1:
-            yield match.start(), match.end() - len("".join(_POSSESSIVE.findall(match[0])))
-            at = match.end()
-        else:
-            at = match.end("given")
+        at = match.end("given")
+        if not _is_given(fold(match["given"])):
+            continue
+        short = _SHORT.match(text, match.start())
+        for name in (match, short):
+            if name and fold(name["surname"].split(" ")[-1]) not in NO_SURNAME:
+                yield name.start(), name.end() - len("".join(_POSSESSIVE.findall(name[0])))
+                at = name.end()
+                break
 
 
 def find_given_names(text: str) -> Iterator[tuple[int, int]]:

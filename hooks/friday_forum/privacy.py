@@ -69,7 +69,7 @@ _PROFILE_HOSTS = (
     r"reddit|snapchat|pinterest|bsky|calendly|linktr|wa|t|x|about"
 )
 _PROFILE = re.compile(
-    rf"(?:https?://)?(?:[\w-]+\.)?(?<![\w.-])(?:{_PROFILE_HOSTS})\.(?:com|me|ee|app|be|net)/[^\s<>()\[\]\"']+",
+    rf"(?<![\w.-])(?:https?://)?(?:[\w-]+\.)?(?:{_PROFILE_HOSTS})\.(?:com|me|ee|app|be|net)/[^\s<>()\[\]\"']+",
     re.IGNORECASE,
 )
 _ENDINGS = (
@@ -78,7 +78,7 @@ _ENDINGS = (
 )
 _LINK = re.compile(
     rf"(?:[a-z][a-z0-9+.-]{{1,15}}://|www\.)[^\s<>\"'\])]+"
-    rf"|(?<![\w@.-])[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.(?:{_ENDINGS})(?![\w-]|\.\w)(?:/[^\s<>\"'\])]*)?",
+    rf"|(?<![\w@.-])[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.(?-i:{_ENDINGS}|{_ENDINGS.upper()})(?![\w-]|\.\w)(?:/[^\s<>\"'\])]*)?",
     re.IGNORECASE,
 )
 _ACCOUNT = re.compile(

@@ -30,10 +30,9 @@ _SCHEME = "|".join(
     r"[\s\x00-\x1f]*".join(word) for word in ("javascript", "vbscript", "livescript")
 )
 _RUNNING = re.compile(rf"[\s\x00-\x1f]*(?:{_SCHEME})[\s\x00-\x1f]*:", re.IGNORECASE)
-_RUNNING_PLACE = re.compile(
-    rf"(?:\]\(\s*<?|\]:\s*<?|=\s*[\"']?)(?P<found>{_RUNNING.pattern}|[\s\x00-\x1f]*data:\s*text/html)",
-    re.IGNORECASE,
-)
+_ADDRESS = rf"(?P<found>{_RUNNING.pattern}|[\s\x00-\x1f]*data:\s*text/html)"
+_AS_LINK = re.compile(rf"(?:\]\(\s*<?|\]:\s*<?){_ADDRESS}", re.IGNORECASE)
+_AS_ATTRIBUTE = re.compile(rf"=\s*[\"']?{_ADDRESS}", re.IGNORECASE)
 _DATA = re.compile(r"\s*data:(?!image/(?:png|jpe?g|gif|webp|avif)\b)", re.IGNORECASE)
 
 
@@ -57,7 +56,8 @@ def _runs(target: str) -> bool:
 
 
 def _in_text(text: str) -> Iterator[tuple[int, str]]:
-    if _TAG.search(_AUTOLINK.sub("", text)):
+    tagged = _TAG.search(_AUTOLINK.sub("", text)) is not None
+    if tagged:
         for match in _ACTIVE.finditer(text):
             tag = f"<{match['tag'].lower()}>"
             message = f"{tag} is not allowed in a text; take it out, or show it as code"
@@ -69,12 +69,16 @@ def _in_text(text: str) -> Iterator[tuple[int, str]]:
     lowered = text.casefold()
     if "script" in lowered or "data" in lowered or "&" in text:
         plain = html.unescape(text)
-        for match in _RUNNING_PLACE.finditer(plain):
-            found = quoted(match["found"].strip())
-            yield (
-                _line(plain, match.start("found")),
-                f"an address that begins with {found} would run as a script; take it out",
-            )
+        yield from _addresses(plain, _AS_LINK)
+        if tagged or "{" in text:
+            yield from _addresses(plain, _AS_ATTRIBUTE)
+
+
+def _addresses(plain: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, str]]:
+    for match in pattern.finditer(plain):
+        found = quoted(match["found"].strip())
+        message = f"an address that begins with {found} would run as a script; take it out"
+        yield _line(plain, match.start("found")), message
 
 
 def _handlers(text: str, part: str, offset: int = 0) -> Iterator[tuple[int, str]]:

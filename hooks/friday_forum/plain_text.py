@@ -45,7 +45,7 @@ def harmless(text: str) -> str:
     text = _TAG.sub("&lt;", text)
     text = text.replace("{", "&#123;")
     text = _DEFINITION.sub("&#91;", text)
-    return _HEADING.sub(r"\\", text).replace("](", "] (")
+    return _HEADING.sub(r"\\", text).replace("](", "] (").replace("]:", "&#93;:")
 
 
 def _is_hidden(char: str) -> bool:

@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from friday_forum.links import MarkdownLink
 
 _ACTIVE = re.compile(
-    r"<\s*(?P<tag>script|iframe|frame|frameset|object|embed|applet|base|meta|link|form|portal)\b",
+    r"<(?P<tag>script|iframe|frame|frameset|object|embed|applet|base|meta|link|form|portal)\b",
     re.IGNORECASE,
 )
 _HANDLER = re.compile(r"(?<![\w-])(?P<name>on[a-z]{3,})\s*=", re.IGNORECASE)
 _ATTRIBUTE_LIST = re.compile(r"\{[^{}\n]*\}")
-_TAG = re.compile(r"<\s*[a-z/!?]", re.IGNORECASE)
+_TAG = re.compile(r"<[a-z/!?]", re.IGNORECASE)
 _AUTOLINK = re.compile(r"<https?://[^<>\s]*>", re.IGNORECASE)
 _SCHEME = "|".join(
     r"[\s\x00-\x1f]*".join(word) for word in ("javascript", "vbscript", "livescript")

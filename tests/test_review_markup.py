@@ -43,6 +43,8 @@ def found(text):
         "[x](y.md){: href='javascript:alert(1)' }",
         "## Heading {: onmouseover=alert(1) }",
         "<div>\n\n`<script>alert(1)</script>`\n\n</div>",
+        "[x](&#" + "0" * 9000 + "106;avascript:alert(1))",
+        "[x][y]\n\n[y]: &#x" + "0" * 9000 + "6A;avascript:alert(1)",
         "<object data=x></object>",
         "<form action=x>",
         "<!--><script>alert(1)</script>-->",
@@ -69,6 +71,10 @@ def test_what_would_run_is_found(text):
 )
 def test_what_would_not_run_is_left_alone(text):
     assert found(text) == []
+
+
+def test_a_reference_of_too_many_digits_is_no_crash():
+    assert found("[x](&#" + "9" * 9000 + ";x) <b title='&#" + "9" * 9000 + ";'>") == []
 
 
 def test_each_mistake_says_its_line():

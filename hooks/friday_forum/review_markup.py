@@ -30,10 +30,13 @@ _SCHEME = "|".join(
     r"[\s\x00-\x1f]*".join(word) for word in ("javascript", "vbscript", "livescript")
 )
 _RUNNING = re.compile(rf"[\s\x00-\x1f]*(?:{_SCHEME})[\s\x00-\x1f]*:", re.IGNORECASE)
-_ADDRESS = rf"(?P<found>{_RUNNING.pattern}|[\s\x00-\x1f]*data:\s*text/html)"
-_AS_LINK = re.compile(rf"(?:\]\(\s*<?|\]:\s*<?){_ADDRESS}", re.IGNORECASE)
-_AS_ATTRIBUTE = re.compile(rf"=\s*[\"']?{_ADDRESS}", re.IGNORECASE)
-_DATA = re.compile(r"\s*data:(?!image/(?:png|jpe?g|gif|webp|avif)\b)", re.IGNORECASE)
+_LINK_PLACE = re.compile(r"\]\(\s*<?|\]:\s*<?")
+_ATTRIBUTE_PLACE = re.compile(r"=\s*[\"']?")
+_PADDED = re.compile(r"&#(x?)0+(?=[0-9a-f])", re.IGNORECASE)
+_REACH = 400
+"""Characters of an address in which its scheme is looked for."""
+
+_DATA = re.compile(r"[\s\x00-\x1f]*data:(?!image/(?:png|jpe?g|gif|webp|avif)\b)", re.IGNORECASE)
 
 
 def find_active_markup(markdown: str, links: tuple[MarkdownLink, ...]) -> Iterator[tuple[int, str]]:
@@ -51,8 +54,15 @@ def find_active_markup(markdown: str, links: tuple[MarkdownLink, ...]) -> Iterat
 
 
 def _runs(target: str) -> bool:
-    plain = html.unescape(target)
+    plain = _unescape(_PADDED.sub(r"&#\1", target))
     return bool(_RUNNING.match(plain) or _DATA.match(plain))
+
+
+def _unescape(text: str) -> str:
+    try:
+        return html.unescape(text)
+    except ValueError:  # a character reference of more digits than Python makes a number of
+        return text
 
 
 def _in_text(text: str) -> Iterator[tuple[int, str]]:
@@ -66,19 +76,19 @@ def _in_text(text: str) -> Iterator[tuple[int, str]]:
     elif "{" in text:
         for braces in _ATTRIBUTE_LIST.finditer(text):
             yield from _handlers(text, braces[0], braces.start())
-    lowered = text.casefold()
-    if "script" in lowered or "data" in lowered or "&" in text:
-        plain = html.unescape(text)
-        yield from _addresses(plain, _AS_LINK)
-        if tagged or "{" in text:
-            yield from _addresses(plain, _AS_ATTRIBUTE)
+    yield from _addresses(text, _LINK_PLACE)
+    if tagged or "{" in text:
+        yield from _addresses(text, _ATTRIBUTE_PLACE)
 
 
-def _addresses(plain: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, str]]:
-    for match in pattern.finditer(plain):
-        found = quoted(match["found"].strip())
-        message = f"an address that begins with {found} would run as a script; take it out"
-        yield _line(plain, match.start("found")), message
+def _addresses(text: str, place: re.Pattern[str]) -> Iterator[tuple[int, str]]:
+    plain = _PADDED.sub(r"&#\1", text)
+    for match in place.finditer(plain):
+        target = plain[match.end() : match.end() + _REACH]
+        if _runs(target):
+            found = quoted(target.split(":")[0])
+            message = f"an address that begins with {found} would run as a script; take it out"
+            yield _line(plain, match.end()), message
 
 
 def _handlers(text: str, part: str, offset: int = 0) -> Iterator[tuple[int, str]]:

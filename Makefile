@@ -6,9 +6,10 @@ JOBS   ?= 2
 
 # The banner about MkDocs 2.0 says nothing that this project has not decided: pyproject.toml caps it.
 export NO_MKDOCS_2_WARNING = 1
+export TITLE
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build test check screenshots bench lock clean
+.PHONY: help serve build new test check screenshots bench lock clean
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -19,9 +20,13 @@ serve: $(VENV)/site.stamp  ## Preview the site at http://127.0.0.1:8000/, with l
 build: $(VENV)/site.stamp  ## Build the site into site/, and fail on any problem
 	$(BIN)/mkdocs build --strict
 
+new: $(VENV)/site.stamp  ## Begin a post: make new TITLE="May I say no?"
+	@$(BIN)/forum new "$$TITLE"
+
 test: check  ## Everything that CI runs: style, types, tests, a browser, a strict build
 	$(BIN)/python tests/find_browser.py --install
 	$(BIN)/python -m pytest -n $(JOBS)
+	$(BIN)/forum check
 	$(BIN)/mkdocs build --strict
 
 check: $(VENV)/dev.stamp  ## Style and types alone
@@ -57,9 +62,12 @@ $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV) || { echo "no venv module: on Debian, apt install python3-venv" >&2; exit 1; }
 
 # --no-deps: Isso asks for a package that needs a compiler and is not used; see pyproject.toml.
-$(VENV)/site.stamp: requirements.txt requirements-comments.txt | $(VENV)/bin/python
+# The project itself last, for the forum command: built by the setuptools that was just installed,
+# so that nothing is fetched that is not locked.
+$(VENV)/site.stamp: requirements.txt requirements-comments.txt pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-comments.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-index --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/dev.stamp: requirements-dev.txt $(VENV)/site.stamp

@@ -3,7 +3,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from friday_forum.issue_form import parse_issue_form
+from friday_forum.issue_form import find_answer, parse_issue_form
 from sites import ROOT
 
 
@@ -45,3 +45,15 @@ def test_the_scripts_know_the_labels_of_the_forms(form, module):
     kinds = {"input", "textarea", "dropdown"}
     labels = {f["id"]: f["attributes"]["label"] for f in written["body"] if f["type"] in kinds}
     assert labels == fields
+
+
+def test_a_text_without_fields_is_kept():
+    assert parse_issue_form("Just a letter.") == {"": "Just a letter."}
+    assert parse_issue_form("") == {}
+
+
+def test_labels_are_compared_by_their_letters():
+    answers = {"Name to show": "", "name_to_show": "Terry", "E-mail": "x"}
+    assert find_answer(answers, "asker", "Name-To-Show") == "Terry"
+    assert find_answer(answers, "email") == "x"
+    assert find_answer(answers, "phone") == ""

@@ -4,10 +4,12 @@ import re
 
 import pytest
 
+from friday_forum.cli import main
 from friday_forum.front_matter import THEME_KEYS
 from friday_forum.model import Article, Author, Post, Topic
 from sites import ROOT, make_catalog, make_topic
 
+README = (ROOT / "README.md").read_text("utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 PAPERS = [
     ROOT / name
@@ -70,3 +72,15 @@ def test_the_post_to_paste_has_no_problem(tmp_path):
         "topics/offers-and-pay.md": make_topic(),
     }
     assert make_catalog(tmp_path, files, preview=True).problems == ()
+
+
+@pytest.mark.parametrize("name", sorted(main.commands))
+def test_every_command_is_documented(name):
+    assert f"`forum {name}" in CONTRIBUTING + README, name
+
+
+@pytest.mark.parametrize("name", sorted(main.commands))
+def test_every_option_that_is_documented_exists(name):
+    options = {option for parameter in main.commands[name].params for option in parameter.opts}
+    for line in re.findall(rf"`forum {name}[^`\n]*`", CONTRIBUTING + README):
+        assert set(re.findall(r"--[a-z-]+", line)) <= options | {"--help"}

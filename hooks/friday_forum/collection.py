@@ -41,6 +41,11 @@ def model_of(src_uri: str) -> type[Content] | None:
     return None if src_uri.startswith(_OWNED) else PlainPage
 
 
+def models() -> tuple[type[Content], ...]:
+    """Return the model of each kind of file, once each."""
+    return tuple(dict.fromkeys(model for _, model in _PLACES))
+
+
 def misplaced(src_uri: str) -> str:
     """Word the mistake of a file that no collection has room for."""
     folder, _, name = src_uri.partition("/")

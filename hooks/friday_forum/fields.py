@@ -69,7 +69,11 @@ ShortText = Annotated[str, Field(min_length=1, max_length=DESCRIPTION_LIMIT)]
 Date = Annotated[dt.date, BeforeValidator(_parse_date)]
 """A calendar date; a time of day after it is ignored, the hour is the column's."""
 
-Slugs = Annotated[tuple[Text, ...], BeforeValidator(_one_or_more), AfterValidator(_without_repeats)]
+Slugs = Annotated[
+    tuple[Text, ...],
+    BeforeValidator(_one_or_more, json_schema_input_type=Text | tuple[Text, ...]),
+    AfterValidator(_without_repeats),
+]
 """Ids or topic slugs; a single one may stand without a list."""
 
 WebAddress = Annotated[str, AfterValidator(_web_address)]

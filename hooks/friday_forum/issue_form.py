@@ -18,7 +18,7 @@ def parse_issue_form(body: str, labels: Collection[str] = ()) -> dict[str, str]:
     """Return the answers by their label; any text gives a result.
 
     GitHub writes `### Label`, an empty line and the answer for each field, and lets the writer put
-    the same signs into an answer. With the `labels` of the form, any other heading is part of an
+    the same signs into an answer. A text without any heading is under an empty label. With the `labels` of the form, any other heading is part of an
     answer; a label that comes again always is.
     """
     answers: dict[str, list[str]] = {}
@@ -30,7 +30,22 @@ def parse_issue_form(body: str, labels: Collection[str] = ()) -> dict[str, str]:
             current.append(line)
         else:
             current = answers[label] = []
+    if not answers and body.strip():
+        return {"": body.strip()}
     return {label: _answer(lines) for label, lines in answers.items()}
+
+
+def find_answer(answers: dict[str, str], *labels: str) -> str:
+    """Return the first answer that is not empty to a field of one of these names, else nothing.
+
+    Names are compared by their letters and digits alone: `Name to show`, `name_to_show`.
+    """
+    found = {_plain(label): answer for label, answer in reversed(answers.items()) if answer}
+    return next((found[key] for key in map(_plain, labels) if key in found), "")
+
+
+def _plain(label: str) -> str:
+    return re.sub(r"[\W_]+", "", label.casefold())
 
 
 def _answer(lines: list[str]) -> str:

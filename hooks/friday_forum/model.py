@@ -122,9 +122,9 @@ class Entry(Content):
     updated: Date | None = Field(default=None, description="the date of the last real change")
     draft: bool = Field(default=False, description="true keeps the page out of the site")
     aliases: tuple[Text, ...] = Field(default=(), description="old addresses that redirect here")
-    source: Annotated[Source, BeforeValidator(titled)] | None = Field(
-        default=None, description="where it first appeared"
-    )
+    source: (
+        Annotated[Source, BeforeValidator(titled, json_schema_input_type=Text | Source)] | None
+    ) = Field(default=None, description="where it first appeared")
     comments: bool = Field(default=True, description="false closes the discussion")
     noindex: bool = Field(default=False, description="true keeps search engines away")
 

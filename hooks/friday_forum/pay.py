@@ -63,7 +63,7 @@ class Salary(FrozenModel):
 def render_salary(salary: Salary, country: str) -> str:
     """Return the range in words: `$45,000 a year`, and for Germany `45.000 € a year`."""
     low, high = (_render_amount(each, salary, country) for each in (salary.min, salary.max))
-    amount = low if low == high else f"{low} – {high}"  # noqa: RUF001 - a range takes a dash
+    amount = low if low == high else f"{low} – {high}"
     return f"{amount} {'an' if salary.period == 'hour' else 'a'} {salary.period}"
 
 

@@ -42,10 +42,14 @@ def resolve_readings(
     missing = catalog.settings.additional_read.limit - len(own)
     if missing <= 0 or entry.additional_read == ():
         return own
-    told = {post.src_uri for post in references.stories.get(entry.src_uri, ())}
-    there = {*references.targets.get(entry.src_uri, ()), *told}
-    suggestions = related.suggest(entry.src_uri, missing, there)
+    suggestions = related.suggest(entry.src_uri, missing, left_out(entry, references))
     return (*own, *(reading_of(catalog.by_uri[found.id], catalog) for found in suggestions))
+
+
+def left_out(entry: Entry, references: References) -> frozenset[str]:
+    """Return what is not suggested under a page: what it links to, and the rest of its story."""
+    told = (post.src_uri for post in references.stories.get(entry.src_uri, ()))
+    return frozenset((*references.targets.get(entry.src_uri, ()), *told))
 
 
 def _own(entry: Entry, catalog: Catalog) -> tuple[Reading, ...]:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
-from friday_forum.letters import SIZE_LIMIT, LetterError, parse_letter, write_letter
+from friday_forum.letterbox import SIZE_LIMIT, LetterError, parse_letter, write_letter
 
 if TYPE_CHECKING:
     from pathlib import Path

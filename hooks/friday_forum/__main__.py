@@ -1,0 +1,5 @@
+"""`python -m friday_forum` is the `forum` command."""
+
+from friday_forum.cli import main
+
+main(prog_name="forum")

@@ -7,14 +7,15 @@ from pathlib import Path
 import click
 
 from friday_forum.comment_export import ExportError, export_comments
+from friday_forum.console import exits
 
 
-@click.group()
+@click.group(epilog=exits("0  done", "1  as its commands say"))
 def comments() -> None:
     """Comments of the discussions below the answers."""
 
 
-@comments.command()
+@comments.command(epilog=exits("0  written, or nothing to write", "1  it cannot be read"))
 @click.option(
     "--database",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),

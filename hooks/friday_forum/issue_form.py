@@ -18,8 +18,8 @@ def parse_issue_form(body: str, labels: Collection[str] = ()) -> dict[str, str]:
     """Return the answers by their label; any text gives a result.
 
     GitHub writes `### Label`, an empty line and the answer for each field, and lets the writer put
-    the same signs into an answer. A text without any heading is under an empty label. With the `labels` of the form, any other heading is part of an
-    answer; a label that comes again always is.
+    the same signs into an answer. With the `labels` of the form, any other heading is part of an
+    answer; a label that comes again always is. A text without any heading is under an empty label.
     """
     answers: dict[str, list[str]] = {}
     current: list[str] = []

@@ -7,11 +7,17 @@ from pathlib import Path
 
 import click
 
+from friday_forum.console import exits
 from friday_forum.rate_limit import RateLimit
 from friday_forum.receive import PATH, Letterbox, LetterServer
 
 
-@click.command()
+@click.command(
+    epilog=exits(
+        "0  stopped, by Ctrl C or by the system",
+        "1  the folder or the address cannot be used",
+    )
+)
 @click.option(
     "--folder",
     type=click.Path(file_okay=False, path_type=Path),

@@ -56,12 +56,18 @@ def test_no_link_and_no_anchor_is_broken(pages, sample_site):
     for url, page in pages.items():
         for link in page.links:
             target = urlsplit(urljoin(f"https://here{address(url)}", link))
-            if target.netloc != "here" or target.scheme == "mailto" or url == "404.html":
+            if target.netloc != "here" or target.scheme == "mailto":
+                assert not link.startswith("//"), (url, link)
                 continue
             path = unquote(target.path)
             if path not in ids or (target.fragment and target.fragment not in ids[path]):
                 broken.append((url, link))
     assert broken == []
+
+
+def test_the_404_page_works_at_any_address(pages):
+    links = pages["404.html"].links
+    assert [link for link in links if not link.startswith(("/", "#", "mailto:"))] == []
 
 
 def test_ids_are_unique(pages):

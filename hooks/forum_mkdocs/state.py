@@ -8,6 +8,7 @@ from mkdocs.exceptions import PluginError
 
 from forum_mkdocs.converter import Converter
 from friday_forum.catalog import Catalog
+from friday_forum.feeds import Feeds
 from friday_forum.references import References
 from friday_forum.related import Related
 from friday_forum.views import Views
@@ -15,7 +16,7 @@ from friday_forum.views import Views
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
-State = TypeVar("State", Catalog, Converter, References, Related, Views)
+State = TypeVar("State", Catalog, Converter, Feeds, References, Related, Views)
 
 
 def keep(config: MkDocsConfig, state: State) -> None:
@@ -31,6 +32,11 @@ def catalog_of(config: MkDocsConfig) -> Catalog:
 def converter_of(config: MkDocsConfig) -> Converter:
     """Return the Markdown converter of this build."""
     return _kept(config, Converter)
+
+
+def feeds_of(config: MkDocsConfig) -> Feeds:
+    """Return the feeds of this build."""
+    return _kept(config, Feeds)
 
 
 def references_of(config: MkDocsConfig) -> References:

@@ -9,6 +9,7 @@ from mkdocs.exceptions import PluginError
 from forum_mkdocs.converter import Converter
 from friday_forum.catalog import Catalog
 from friday_forum.feeds import Feeds
+from friday_forum.redirects import Redirects
 from friday_forum.references import References
 from friday_forum.related import Related
 from friday_forum.views import Views
@@ -16,7 +17,7 @@ from friday_forum.views import Views
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
-State = TypeVar("State", Catalog, Converter, Feeds, References, Related, Views)
+State = TypeVar("State", Catalog, Converter, Feeds, Redirects, References, Related, Views)
 
 
 def keep(config: MkDocsConfig, state: State) -> None:
@@ -39,6 +40,11 @@ def feeds_of(config: MkDocsConfig) -> Feeds:
     return _kept(config, Feeds)
 
 
+def redirects_of(config: MkDocsConfig) -> Redirects:
+    """Return the old addresses of this build, once every page is converted."""
+    return _kept(config, Redirects)
+
+
 def references_of(config: MkDocsConfig) -> References:
     """Return the references of this build, once every page is converted."""
     return _kept(config, References)
@@ -52,6 +58,11 @@ def related_of(config: MkDocsConfig) -> Related:
 def views_of(config: MkDocsConfig) -> Views:
     """Return the lists of this build."""
     return _kept(config, Views)
+
+
+def has_feeds(config: MkDocsConfig) -> bool:
+    """Tell whether feeds.py is a hook and knows the address of the site."""
+    return _key(Feeds) in config.extra
 
 
 def _kept(config: MkDocsConfig, kind: type[State]) -> State:

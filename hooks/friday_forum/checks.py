@@ -14,6 +14,7 @@ from friday_forum.addresses import (
 from friday_forum.collection import LIST_PAGES, model_of
 from friday_forum.model import Author, Content, Entry, Post
 from friday_forum.problems import Problem, did_you_mean, quoted
+from friday_forum.redirects import find_clashes
 from friday_forum.schedule import WEEKDAYS
 from friday_forum.updates import mistake_in_update
 
@@ -41,6 +42,7 @@ def find_problems(
         if document.content is not None:
             found = checker.check(document.content)
             problems += [Problem(folder.shown(uri), line, message) for line, message in found]
+    problems += find_clashes(folder, documents)
     return tuple(sorted(set(problems)))
 
 

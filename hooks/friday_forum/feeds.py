@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from friday_forum.addresses import absolute_url
+from friday_forum.redirects import alias_url
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -126,7 +127,7 @@ def build_entry(entry: Entry, content: str, catalog: Catalog, site_url: str) -> 
     has moved: readers' programs take another id for another entry (RFC 4287, 4.2.6).
     """
     schedule = catalog.schedule
-    first = entry.aliases[0].lstrip("/") if entry.aliases else entry.url
+    first = alias_url(entry.aliases[0]) if entry.aliases else entry.url
     return FeedEntry(
         id=absolute_url(site_url, first),
         url=absolute_url(site_url, entry.url),

@@ -15,7 +15,11 @@ from friday_forum.related import Related
 from friday_forum.views import Views
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from mkdocs.config.defaults import MkDocsConfig
+
+    from friday_forum.views import View
 
 State = TypeVar("State", Catalog, Converter, Feeds, Redirects, References, Related, Views)
 
@@ -58,6 +62,11 @@ def related_of(config: MkDocsConfig) -> Related:
 def views_of(config: MkDocsConfig) -> Views:
     """Return the lists of this build."""
     return _kept(config, Views)
+
+
+def lists_of(config: MkDocsConfig) -> Mapping[str, View]:
+    """Return the pages of all lists by path, none where index.py is not a hook."""
+    return views_of(config).by_uri if _key(Views) in config.extra else {}
 
 
 def has_feeds(config: MkDocsConfig) -> bool:

@@ -12,6 +12,7 @@ from friday_forum.feeds import Feeds
 from friday_forum.redirects import Redirects
 from friday_forum.references import References
 from friday_forum.related import Related
+from friday_forum.share_cards import ShareCards
 from friday_forum.views import Views
 
 if TYPE_CHECKING:
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
 
     from friday_forum.views import View
 
-State = TypeVar("State", Catalog, Converter, Feeds, Redirects, References, Related, Views)
+State = TypeVar(
+    "State", Catalog, Converter, Feeds, Redirects, References, Related, ShareCards, Views
+)
 
 
 def keep(config: MkDocsConfig, state: State) -> None:
@@ -57,6 +60,11 @@ def references_of(config: MkDocsConfig) -> References:
 def related_of(config: MkDocsConfig) -> Related:
     """Return the suggestions of this build, once every page is converted."""
     return _kept(config, Related)
+
+
+def share_cards_of(config: MkDocsConfig) -> ShareCards:
+    """Return the share cards of this build."""
+    return _kept(config, ShareCards)
 
 
 def views_of(config: MkDocsConfig) -> Views:

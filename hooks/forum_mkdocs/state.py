@@ -10,25 +10,35 @@ from forum_mkdocs.converter import Converter
 from forum_mkdocs.kept_site import KeptSite
 from friday_forum.catalog import Catalog
 from friday_forum.comments import Discussions
+from friday_forum.feeds import Feeds
 from friday_forum.job_board import JobBoard
+from friday_forum.redirects import Redirects
 from friday_forum.references import References
 from friday_forum.related import Related
 from friday_forum.search_index import IndexedPages
+from friday_forum.share_cards import ShareCards
 from friday_forum.views import Views
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from mkdocs.config.defaults import MkDocsConfig
+
+    from friday_forum.views import View
 
 State = TypeVar(
     "State",
     Catalog,
     Converter,
     Discussions,
+    Feeds,
     IndexedPages,
     JobBoard,
     KeptSite,
+    Redirects,
     References,
     Related,
+    ShareCards,
     Views,
 )
 
@@ -68,6 +78,16 @@ def kept_site_of(config: MkDocsConfig) -> KeptSite:
     return _kept(config, KeptSite)
 
 
+def feeds_of(config: MkDocsConfig) -> Feeds:
+    """Return the feeds of this build."""
+    return _kept(config, Feeds)
+
+
+def redirects_of(config: MkDocsConfig) -> Redirects:
+    """Return the old addresses of this build, once every page is converted."""
+    return _kept(config, Redirects)
+
+
 def references_of(config: MkDocsConfig) -> References:
     """Return the references of this build, once every page is converted."""
     return _kept(config, References)
@@ -78,9 +98,24 @@ def related_of(config: MkDocsConfig) -> Related:
     return _kept(config, Related)
 
 
+def share_cards_of(config: MkDocsConfig) -> ShareCards:
+    """Return the share cards of this build."""
+    return _kept(config, ShareCards)
+
+
 def views_of(config: MkDocsConfig) -> Views:
     """Return the lists of this build."""
     return _kept(config, Views)
+
+
+def lists_of(config: MkDocsConfig) -> Mapping[str, View]:
+    """Return the pages of all lists by path, none where index.py is not a hook."""
+    return views_of(config).by_uri if _key(Views) in config.extra else {}
+
+
+def has_feeds(config: MkDocsConfig) -> bool:
+    """Tell whether feeds.py is a hook and knows the address of the site."""
+    return _key(Feeds) in config.extra
 
 
 def _kept(config: MkDocsConfig, kind: type[State]) -> State:

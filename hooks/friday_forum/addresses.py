@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -20,6 +20,11 @@ def page_url(src_uri: str) -> str:
     folder, _, name = stem.rpartition("/")
     path = folder if name in {"index", "README"} else stem
     return quote(f"{path or '.'}/")
+
+
+def absolute_url(site_url: str, url: str) -> str:
+    """Return the full address of what stands at `url` below the site's root."""
+    return urljoin(site_url.rstrip("/") + "/", url)
 
 
 def is_external(target: str) -> bool:

@@ -16,6 +16,7 @@ from friday_forum.job import Job
 from friday_forum.job_checks import find_job_mistakes
 from friday_forum.model import Author, Content, Entry, Post
 from friday_forum.problems import Problem, did_you_mean, quoted
+from friday_forum.redirects import find_clashes
 from friday_forum.schedule import WEEKDAYS
 from friday_forum.updates import mistake_in_update
 
@@ -43,6 +44,7 @@ def find_problems(
         if document.content is not None:
             found = checker.check(document.content)
             problems += [Problem(folder.shown(uri), line, message) for line, message in found]
+    problems += find_clashes(folder, documents)
     return tuple(sorted(set(problems)))
 
 

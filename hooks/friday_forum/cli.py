@@ -16,6 +16,7 @@ from friday_forum.cli_writing import letter, new
 from friday_forum.comments_command import comments
 from friday_forum.console import exits, open_project
 from friday_forum.json_schema import FOLDER, render_schemas
+from friday_forum.links_command import links
 from friday_forum.receive_command import receive
 from friday_forum.review import review
 from friday_forum.selection import PathError, select_remarks, uri_of
@@ -58,6 +59,7 @@ main.add_command(new)
 main.add_command(letter)
 main.add_command(receive)
 main.add_command(comments)
+main.add_command(links)
 
 
 @main.command(

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
+from friday_forum.aliases import AliasError, read_alias
 from friday_forum.problems import quoted
 
 DESCRIPTION_LIMIT = 200
@@ -60,11 +61,21 @@ def _repository_path(value: str) -> str:
     return value
 
 
+def _alias(value: str) -> str:
+    try:
+        return read_alias(value)
+    except AliasError as error:
+        raise mistake(str(error)) from None
+
+
 Text = Annotated[str, Field(min_length=1)]
 """Text that says something."""
 
 ShortText = Annotated[str, Field(min_length=1, max_length=DESCRIPTION_LIMIT)]
 """One sentence for cards, feeds and previews."""
+
+Aliases = tuple[Annotated[Text, AfterValidator(_alias)], ...]
+"""Old addresses that lead to a page."""
 
 Date = Annotated[dt.date, BeforeValidator(_parse_date)]
 """A calendar date; a time of day after it is ignored, the hour is the column's."""

@@ -10,7 +10,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from friday_forum.countries import country_code, country_names
-from friday_forum.fields import Date, FrozenModel, Slugs, Text, WebAddress, mistake
+from friday_forum.fields import Aliases, Date, FrozenModel, Slugs, Text, WebAddress, mistake
 from friday_forum.model import Content
 from friday_forum.pay import Salary, render_salary
 from friday_forum.problems import did_you_mean, quoted
@@ -108,6 +108,7 @@ class Job(Content):
         description="the day from which it is closed; 60 days after posted if left out",
     )
     draft: bool = Field(default=False, description="true keeps the page out of the site")
+    aliases: Aliases = Field(default=(), description="old addresses that redirect here")
 
     @cached_property
     def status(self) -> Status:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Annotated, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, PrivateAttr, Tag
 
 from friday_forum.addresses import page_url
 from friday_forum.fields import (
+    Aliases,
     Date,
     DocsPath,
     FrozenModel,
@@ -37,6 +38,9 @@ AdditionalReadItem = Annotated[
 """A content path, or a titled link to another site."""
 
 
+_ALIASES = "old addresses that redirect here"
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
     """The file that a model was read from: its path below docs/, its text, and the schedule."""
@@ -51,6 +55,8 @@ class Content(FrozenModel):
 
     kind: ClassVar[Literal["page", "post", "article", "author", "topic", "job"]] = "page"
     label: ClassVar[str] = "page"
+    if TYPE_CHECKING:  # each kind has them, as the last of its keys
+        aliases: Aliases
     _origin: Origin = PrivateAttr()
 
     def model_post_init(self, context: Any, /) -> None:
@@ -97,6 +103,7 @@ class PlainPage(Content):
 
     title: Text | None = Field(default=None, description="the headline", examples=["About"])
     description: ShortText | None = Field(default=None, description="one sentence for previews")
+    aliases: Aliases = Field(default=(), description=_ALIASES)
 
 
 class Entry(Content):
@@ -121,7 +128,7 @@ class Entry(Content):
     )
     updated: Date | None = Field(default=None, description="the date of the last real change")
     draft: bool = Field(default=False, description="true keeps the page out of the site")
-    aliases: tuple[Text, ...] = Field(default=(), description="old addresses that redirect here")
+    aliases: Aliases = Field(default=(), description=_ALIASES)
     source: (
         Annotated[Source, BeforeValidator(titled, json_schema_input_type=Text | Source)] | None
     ) = Field(default=None, description="where it first appeared")
@@ -181,6 +188,7 @@ class Author(Content):
     avatar: DocsPath | None = Field(default=None, description="a picture below docs/")
     links: tuple[Link, ...] = Field(default=(), description="where to follow the author")
     former: bool = Field(default=False, description="true when the author writes no more")
+    aliases: Aliases = Field(default=(), description=_ALIASES)
 
     @property
     def id(self) -> str:
@@ -210,3 +218,4 @@ class Topic(Content):
     description: ShortText = Field(
         description="what it covers, in one sentence", examples=["Before, during and after them."]
     )
+    aliases: Aliases = Field(default=(), description=_ALIASES)

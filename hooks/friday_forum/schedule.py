@@ -42,6 +42,10 @@ class Schedule:
         local = dt.datetime.combine(date, self.publish_at, tzinfo=self.timezone)
         return local.astimezone(dt.UTC)
 
+    def appears_at(self, date: dt.date) -> dt.datetime:
+        """Return the same moment with the offset that the column's time zone then has."""
+        return self.due_at(date).astimezone(self.timezone)
+
     def status(self, date: dt.date, *, draft: bool) -> Status:
         """Tell whether a post of that date is out; `draft=False` never brings a date forward."""
         if draft:

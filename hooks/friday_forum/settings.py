@@ -176,6 +176,8 @@ class Settings(FrozenModel):
     names_per_page: int = Field(
         default=60, ge=1, le=500, description="names on a page of authors or topics"
     )
+    feed_entries: int = Field(default=20, ge=1, le=200, description="entries in a feed")
+    share_cards: bool = Field(default=True, description="a picture for each shared post")
     calls_to_action: CallsToAction = CallsToAction()
     additional_read: AdditionalReadSettings = AdditionalReadSettings()
     ask: AskSettings = AskSettings()

@@ -1,0 +1,48 @@
+"""Gather what structured data says of a page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from forum_mkdocs.output import language_of
+from forum_mkdocs.page import ForumPage
+from forum_mkdocs.state import catalog_of, lists_of
+from friday_forum.breadcrumbs import build_crumbs
+from friday_forum.html_text import plain_text
+from friday_forum.json_ld import Described, PageFacts
+from friday_forum.model import Author
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.pages import Page
+    from mkdocs.utils.templates import TemplateContext
+
+
+def describe_site(config: MkDocsConfig) -> Described:
+    """Return what is the same for each page; a page `search.md` is one that takes `?q=`."""
+    catalog = catalog_of(config)
+    search = "search/" if "search.md" in catalog.by_uri else None
+    return Described(catalog, str(config.site_url), language_of(config), search)
+
+
+def page_facts(page: Page, context: TemplateContext, config: MkDocsConfig) -> PageFacts:
+    """Return what this page shows."""
+    catalog, lists, uri = catalog_of(config), lists_of(config), page.file.src_uri
+    handed = cast("Mapping[str, object]", context)
+    title = str(page.title or catalog.title_of(uri))
+    content = catalog.by_uri.get(uri)
+    view = lists.get(uri)
+    asked = page.question_html if isinstance(page, ForumPage) else ""
+    return PageFacts(
+        url=page.url or "./",
+        title=title if uri != "index.md" else catalog.settings.name,
+        description=str(page.meta.get("description") or ""),
+        crumbs=build_crumbs(uri, title, catalog, lists),
+        content=content,
+        view=view,
+        question=plain_text(asked),
+        bio=plain_text(content.bio) if isinstance(content, Author) else "",
+        image=getattr(handed.get("share_card"), "address", None),
+    )

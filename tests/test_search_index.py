@@ -96,5 +96,5 @@ def test_drafts_future_and_unindexed_posts_are_not_in_the_index(tmp_path):
     }
     site = build_site(tmp_path, files)
     index = entry(site.folder / FOLDER)
-    plain = 2  # about and ask
+    plain = 3  # about, ask, and how to follow
     assert index["languages"]["en"]["page_count"] == 1 + plain

@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import hashlib
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
@@ -19,7 +20,7 @@ from friday_forum.model import Content
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-_PLAIN = (str, int, float, bool, type(None), dt.date, dt.time, dt.datetime)
+_PLAIN = (str, int, float, bool, type(None), dt.date, dt.time, dt.datetime, PurePath)
 
 
 class UnknownValueError(Exception):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from feedgenerator import Atom1Feed  # type: ignore[import-untyped] # it has no types
+from feedgenerator import Atom1Feed
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -17,7 +17,7 @@ FEED_URL = "jobs/feed.xml"
 NEWEST = 30
 
 
-class _JobFeed(Atom1Feed):  # type: ignore[misc] # feedgenerator has no types
+class _JobFeed(Atom1Feed):  # type: ignore[misc]  # feedgenerator has no types
     """An empty feed was last changed when the site was built, not when the clock is read."""
 
     built_at: dt.datetime

@@ -171,10 +171,11 @@ def build_site(
     without: str = "",
     preview: bool = False,
     forum: Mapping[str, object] | None = None,
+    **top: object,
 ) -> Site:
     """Build a site with the project's own configuration, hooks and templates.
 
-    `without` is a hook to leave out, `forum` are settings to change; without `files` the folder's
+    `without` is a hook to leave out, `forum` are settings to change, `top` keys of mkdocs.yml; without `files` the folder's
     own docs/ is built again.
     """
     folder.mkdir(parents=True, exist_ok=True)
@@ -183,7 +184,8 @@ def build_site(
     for name in ("hooks", "overrides"):
         if not (folder / name).exists():
             (folder / name).symlink_to(ROOT / name)
-    (folder / "mkdocs.yml").write_text(_configuration(without, forum or {}), encoding="utf-8")
+    configuration = _configuration(without, forum or {}, top)
+    (folder / "mkdocs.yml").write_text(configuration, encoding="utf-8")
     site = Site(folder / "site")
     serving = "http://127.0.0.1:8000/" if preview else None
     with heard() as site.messages, mock.patch.dict("os.environ", {"FORUM_NOW": now}):
@@ -209,7 +211,7 @@ def build_starter(folder: Path, now: str = "2026-11-24") -> Site:
     return site
 
 
-def _configuration(without: str, forum: Mapping[str, object]) -> str:
+def _configuration(without: str, forum: Mapping[str, object], top: Mapping[str, object]) -> str:
     """Return mkdocs.yml with a hook left out; assets of the real docs/ are not needed in tests."""
     lines = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").splitlines()
     kept = [line for line in lines if not (without and f"hooks/{without}" in line)]
@@ -217,4 +219,4 @@ def _configuration(without: str, forum: Mapping[str, object]) -> str:
     config["extra"]["forum"] |= {"timezone": "UTC", **forum}
     config["not_in_nav"] = "*"
     config["nav"] = [{"This week": "index.md"}, {"Archive": "forum/index.md"}]
-    return yaml.safe_dump(config, sort_keys=False)
+    return yaml.safe_dump(config | top, sort_keys=False)

@@ -15,6 +15,10 @@ from friday_forum.problems import quoted
 DESCRIPTION_LIMIT = 200
 
 _ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?")
+_UNWRITABLE = re.compile(
+    "[^\t\n\r\u0020-\u007e\u0085\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+)
+_LINE_BREAKS = re.compile("[\t\n\r\u0085\u2028\u2029]+")
 _YEARS = range(1990, 2200)
 
 
@@ -68,10 +72,26 @@ def _alias(value: str) -> str:
         raise mistake(str(error)) from None
 
 
-Text = Annotated[str, Field(min_length=1)]
+def _writable(value: str) -> str:
+    """Refuse what neither HTML nor XML can hold; only an escape in quotes brings it in."""
+    if match := _UNWRITABLE.search(value):
+        raise mistake(f"holds a character that no page can show (U+{ord(match[0]):04X})")
+    return value
+
+
+def _on_one_line(value: str) -> str:
+    return _LINE_BREAKS.sub(" ", value)
+
+
+Text = Annotated[str, Field(min_length=1), AfterValidator(_writable)]
 """Text that says something."""
 
-ShortText = Annotated[str, Field(min_length=1, max_length=DESCRIPTION_LIMIT)]
+Headline = Annotated[Text, AfterValidator(_on_one_line)]
+"""A title or a name."""
+
+ShortText = Annotated[
+    str, Field(min_length=1, max_length=DESCRIPTION_LIMIT), AfterValidator(_writable)
+]
 """One sentence for cards, feeds and previews."""
 
 Aliases = tuple[Annotated[Text, AfterValidator(_alias)], ...]

@@ -19,6 +19,7 @@ from friday_forum.fields import (
     Date,
     DocsPath,
     FrozenModel,
+    Headline,
     Link,
     ShortText,
     Slugs,
@@ -101,7 +102,7 @@ class Content(FrozenModel):
 class PlainPage(Content):
     """A page of the site itself: about, ask, the intro of a list."""
 
-    title: Text | None = Field(default=None, description="the headline", examples=["About"])
+    title: Headline | None = Field(default=None, description="the headline", examples=["About"])
     description: ShortText | None = Field(default=None, description="one sentence for previews")
     aliases: Aliases = Field(default=(), description=_ALIASES)
 
@@ -109,7 +110,9 @@ class PlainPage(Content):
 class Entry(Content):
     """What a forum post and an article have in common."""
 
-    title: Text = Field(description="the headline", examples=["Second chance after an interview?"])
+    title: Headline = Field(
+        description="the headline", examples=["Second chance after an interview?"]
+    )
     date: Date = Field(description="the day it runs", examples=["2026-11-20"])
     author: Slugs = Field(
         min_length=1,
@@ -157,7 +160,9 @@ class Post(Entry):
     kind = "post"
     label = "forum post"
 
-    asker: Text = Field(description="the name to show, as the reader chose it", examples=["Terry"])
+    asker: Headline = Field(
+        description="the name to show, as the reader chose it", examples=["Terry"]
+    )
     question: Text = Field(
         description="the reader's words (Markdown)", examples=["My interview went badly ..."]
     )
@@ -179,7 +184,7 @@ class Author(Content):
     kind = "author"
     label = "author"
 
-    name: Text = Field(description="the name", examples=["Dan Metz"])
+    name: Headline = Field(description="the name", examples=["Dan Metz"])
     role: Text = Field(description="the position", examples=["Director of Executive Search"])
     organization: Text = Field(description="the employer", examples=["The Resilience Group, LLC"])
     bio: Text = Field(
@@ -214,7 +219,7 @@ class Topic(Content):
     kind = "topic"
     label = "topic"
 
-    title: Text = Field(description="the topic's name", examples=["Interviews"])
+    title: Headline = Field(description="the topic's name", examples=["Interviews"])
     description: ShortText = Field(
         description="what it covers, in one sentence", examples=["Before, during and after them."]
     )

@@ -41,7 +41,7 @@ def harmless(text: str) -> str:
 
     Emphasis and lists stay, since people mean them.
     """
-    text = rewrite_links(text, lambda link: link.text)
+    text = clean(rewrite_links(text, lambda link: link.text))
     text = _TAG.sub("&lt;", text)
     text = text.replace("{", "&#123;")
     text = _DEFINITION.sub("&#91;", text)

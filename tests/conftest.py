@@ -1,11 +1,16 @@
 import shutil
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from browser import opened, served
 from find_browser import find_browser
 from sites import ROOT, build_starter, make_post
+
+# How long an example takes depends on the machine and on what else it does.
+hypothesis.settings.register_profile("forum", deadline=None)
+hypothesis.settings.load_profile("forum")
 
 PANEL = make_post(
     "One of us says yes.\n\n"

@@ -46,7 +46,7 @@ TEXTS = st.one_of(
 RAW = st.one_of(
     st.binary(max_size=300), TEXTS.map(lambda text: text.encode("utf-8", "surrogatepass"))
 )
-# The operating system hands over no null character and no half of a pair.
+# The operating system hands over no null character, and no half of a surrogate pair.
 ARGUMENTS = TEXTS.map(lambda text: text.replace("\0", "").encode("utf-8", "ignore").decode())
 
 

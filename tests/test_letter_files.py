@@ -62,6 +62,7 @@ def test_forms_of_several_services_are_understood(form):
             "x.eml",
             "there is no text in this letter",
         ),
+        (b"x" * 50_000, "x.txt", "the letter has 50,000 characters; at most 40,000 are read"),
         (b"x" * (LIMIT + 1), "x.txt", "the letter has 2048 kB; at most 2048 are read"),
     ],
 )

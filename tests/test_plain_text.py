@@ -32,6 +32,7 @@ def test_a_line_is_cut_after_a_word():
     [
         ("<script>x</script>", "&lt;script>x&lt;/script>"),
         ("[x](javascript:y) ![z](http://example.com/z.png)", "x z"),
+        ("[]() # Big\n0", "\\# Big\n0"),
         ("# Big", r"\# Big"),
         ("Words\n===", "Words\n\\==="),
         ("---\ntitle: x\n---", "\\---\ntitle: x\n\\---"),

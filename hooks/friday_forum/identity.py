@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
     from friday_forum.privacy import Kind
 
-_WORD = r"[^\W\d_a-zß-öø-ÿ][\w&.'’-]*[\w&]|[A-Z]"
+_WORD = r"[^\W\d_a-zß-öø-ÿ][\w&.'’-]{0,30}[\w&]|[A-Z]"
 _PROPER = rf"(?:{_WORD})(?:[ ](?:(?:of|the|and|&|de|der|für|du)[ ])?(?:{_WORD})){{0,4}}"
 _COMPANY = re.compile(
-    rf"(?:{_WORD})(?:,?[ ](?:&[ ]|and[ ])?(?:{_WORD})){{0,4}},?[ ]"
+    rf"(?<![\w&.'’-])(?:{_WORD})(?:,?[ ](?:&[ ]|and[ ])?(?:{_WORD})){{0,4}},?[ ]"
     r"(?:Inc|LLC|L\.L\.C|Ltd|Limited|Corp|Corporation|Co|Company|GmbH|AG|SE|KG|PLC|plc|LLP|S\.A|SA|SAS|SARL|S\.r\.l|SpA|"
     r"B\.V|BV|NV|AB|AS|A/S|Oy|Pty|University|College|Hospital|Bank|Clinic|Institute|Holdings|Group|"
     r"Logistics|Industries|Associates|Partners|Consulting|Solutions|Technologies|Systems)\b\.?"

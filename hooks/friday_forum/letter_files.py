@@ -12,6 +12,9 @@ from friday_forum.plain_text import clean
 LIMIT = 2 * 1024 * 1024
 """Bytes of a letter; pictures that are attached to a mail are most of them."""
 
+LONGEST = 40_000
+"""Characters of a letter's text, some fifteen pages; what is longer is no letter."""
+
 
 def read_letter(raw: bytes, name: str = "") -> Letter:
     """Return the letter in a file's bytes; `name` is the file's, for its ending.
@@ -27,6 +30,9 @@ def read_letter(raw: bytes, name: str = "") -> Letter:
         letter = read_mail(raw)
     else:
         letter = Letter(text)
+    if len(letter.text) > LONGEST:
+        size = f"{len(letter.text):,} characters"
+        raise LetterError(f"the letter has {size}; at most {LONGEST:,} are read")
     if not clean(letter.text):
         raise LetterError("there is no text in this letter")
     return letter

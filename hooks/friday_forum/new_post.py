@@ -126,7 +126,7 @@ def render_new_post(new: NewPost, topics: Mapping[str, Topic]) -> str:
         _with_note(f"asker: {_scalar(new.asker)}", "the name to show, as the reader chose it"),
         "# The reader's words, edited for length and privacy; each line keeps its two spaces.",
         "question: |",
-        *(f"  {line}".rstrip() for line in new.question.split("\n")),
+        *(f"  {line.strip()}".rstrip() for line in new.question.split("\n")),
         "# The short answer in one sentence of at most 200 characters, for cards and feeds.",
         "description:",
         *_topic_lines(new.topics, topics),

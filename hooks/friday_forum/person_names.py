@@ -11,11 +11,11 @@ from friday_forum.given_names import GIVEN_NAMES, WORDS_TOO
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_CAPITAL = r"(?:[^\W\d_a-zß-öø-ÿ](?:['’][^\W\d_])?[^\W\d_]*(?:[-'’][^\W\d_]+)*)"
+_CAPITAL = r"(?:[^\W\d_a-zß-öø-ÿ](?:['’][^\W\d_])?[^\W\d_]{0,30}(?:[-'’][^\W\d_]{1,30}){0,3})"
 _SURNAME = rf"(?:(?:[Vv]an|[Vv]on|[Dd]e|[Dd]er|[Dd]en|[Dd]el|[Dd]i|[Dd]a|[Dd]os|[Ll]a|[Ll]e|[Bb]in|[Aa]l|[Nn]í|[ÓO]|St\.?) ){{0,2}}{_CAPITAL}"
 _MIDDLE = rf"(?: (?:[^\W\d_a-z]\.|{_CAPITAL}))"
 _FULL = re.compile(
-    rf"(?<![\w@.#/-])(?P<given>{_CAPITAL})(?P<middle>{_MIDDLE}?) (?P<surname>{_SURNAME})(?![\w@])"
+    rf"(?<![\w@.#/'’-])(?P<given>{_CAPITAL})(?P<middle>{_MIDDLE}?) (?P<surname>{_SURNAME})(?![\w@])"
 )
 _SHORT = re.compile(rf"(?P<given>{_CAPITAL})(?P<middle>) (?P<surname>{_SURNAME})(?![\w@])")
 _TITLED = re.compile(
@@ -29,7 +29,7 @@ _INTRODUCED = re.compile(
     rf" (?P<name>{_CAPITAL}(?: [^\W\d_a-z]\.?)? {_SURNAME})(?![\w@])"
 )
 _POSSESSIVE = re.compile(r"(?:['’]s)?$")
-_SINGLE = re.compile(rf"(?<![\w@.#/-])(?P<given>{_CAPITAL})(?:['’]s?)?(?![\w@])")
+_SINGLE = re.compile(rf"(?<![\w@.#/'’-])(?P<given>{_CAPITAL})(?:['’]s?)?(?![\w@])")
 
 NO_SURNAME = frozenset(
     """

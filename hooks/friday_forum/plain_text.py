@@ -41,9 +41,7 @@ def harmless(text: str) -> str:
 
     Emphasis and lists stay, since people mean them.
     """
-    text = rewrite_links(text, lambda link: link.text)
-    # A line that a link began may begin with a space now, which YAML would take for indentation.
-    text = "\n".join(line.strip() for line in text.split("\n"))
+    text = clean(rewrite_links(text, lambda link: link.text))
     text = _TAG.sub("&lt;", text)
     text = text.replace("{", "&#123;")
     text = _DEFINITION.sub("&#91;", text)

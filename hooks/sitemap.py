@@ -21,9 +21,8 @@ def on_env(env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> ji
     """A robots.txt in docs/ is the writer's and stays."""
     if config.site_url:
         sitemap = absolute_url(config.site_url, "sitemap.xml")
-        add_file(
-            files, config, "robots.txt", env.get_template("robots.html").render(sitemap=sitemap)
-        )
+        robots = env.get_template("robots.html").render(sitemap=sitemap)
+        add_file(files, config, "robots.txt", f"{robots}\n")
     return env
 
 

@@ -25,6 +25,7 @@ SITE = {
         "Breathe.\n\n## Reflect\n\nAdditional read: [](../../articles/culture.md)\n\n## Ask\n\nAsk.",
         date="2026-11-13",
         title="Second chance?",
+        aliases=["/old/terry/"],
         question="It went **badly**. See [culture](../../articles/culture.md).",
     ),
     "forum/2026/panel.md": make_post(
@@ -229,7 +230,8 @@ def test_a_broken_file_shows_its_problems_in_a_preview_and_never_its_front_matte
 def test_a_hook_can_be_left_out_and_takes_only_its_feature_along(hook, tmp_path):
     site = build_site(tmp_path, SITE, without=hook, strict=True)
     assert (site.aborted, site.messages) == (False, [])
-    page = text_of(site.html("forum/2026/terry"))
+    html_page = site.html("forum/2026/terry")
+    page = text_of(html_page)
     assert "It went badly." in page
     features = {
         "index.py": ("forum/2026", site.has("forum/2026")),
@@ -238,6 +240,11 @@ def test_a_hook_can_be_left_out_and_takes_only_its_feature_along(hook, tmp_path)
             "Mentioned in" in text_of(site.html("articles/culture")),
         ),
         "author_bio.py": ("bio", "Dan finds leaders." in page),
+        "feeds.py": ("feed", (site.folder / "feed.xml").exists() and "feed.xml" in html_page),
+        "redirects.py": ("old address", site.has("old/terry")),
+        "share_cards.py": ("card", "og:image" in html_page),
+        "structured_data.py": ("graph", "ld+json" in html_page),
+        "sitemap.py": ("robots", (site.folder / "robots.txt").exists()),
     }
     present = {name: shown for name, (_, shown) in features.items()}
     assert present == {name: name != hook for name in features}

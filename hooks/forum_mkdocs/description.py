@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, cast
 
 from forum_mkdocs.output import language_of
 from forum_mkdocs.page import ForumPage
-from forum_mkdocs.state import catalog_of, lists_of
+from forum_mkdocs.state import catalog_of, converter_of, lists_of
 from friday_forum.breadcrumbs import build_crumbs
 from friday_forum.html_text import plain_text
 from friday_forum.json_ld import Described, PageFacts
 from friday_forum.model import Author
+from friday_forum.references import render_links
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,6 +44,11 @@ def page_facts(page: Page, context: TemplateContext, config: MkDocsConfig) -> Pa
         content=content,
         view=view,
         question=plain_text(asked),
-        bio=plain_text(content.bio) if isinstance(content, Author) else "",
+        bio=_bio(content, page, config) if isinstance(content, Author) else "",
         image=getattr(handed.get("share_card"), "address", None),
     )
+
+
+def _bio(author: Author, page: Page, config: MkDocsConfig) -> str:
+    bio = render_links(author.bio, author.src_uri, catalog_of(config))
+    return plain_text(converter_of(config).convert_phrase(bio, page.file))

@@ -14,6 +14,10 @@ _ADDRESS = re.compile(
 _SOURCES = re.compile(r"(?P<name>\ssrcset)\s*=\s*\"(?P<list>[^\"]*)\"", re.IGNORECASE)
 _HEADER_LINK = re.compile(r"<a class=\"headerlink\"[^>]*>.*?</a>", re.DOTALL)
 _ANY_TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z](?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+>", re.DOTALL)
+_WITHIN_WORDS = re.compile(
+    r"(?:a|abbr|b|cite|code|del|em|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|time|u)\b",
+    re.IGNORECASE,
+)
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -50,7 +54,11 @@ def _join(page_address: str, value: str) -> str:
 
 def plain_text(content: str) -> str:
     """Return what a reader sees of a piece of HTML, on one line."""
-    return " ".join(html.unescape(_ANY_TAG.sub(" ", content)).split())
+
+    def gap(match: re.Match[str]) -> str:
+        return "" if _WITHIN_WORDS.match(match[0].lstrip("</")) else " "
+
+    return " ".join(html.unescape(_ANY_TAG.sub(gap, content)).split())
 
 
 def for_xml(text: str) -> str:

@@ -24,7 +24,9 @@ def page_url(src_uri: str) -> str:
 
 def absolute_url(site_url: str, url: str) -> str:
     """Return the full address of what stands at `url` below the site's root."""
-    return urljoin(site_url.rstrip("/") + "/", url)
+    root = site_url.rstrip("/") + "/"
+    # Nearly all are plain paths, which need nothing resolved; there are many on each page.
+    return urljoin(root, url) if ":" in url or url.startswith((".", "/", "?")) else root + url
 
 
 def is_external(target: str) -> bool:

@@ -163,5 +163,5 @@ def test_no_card_is_drawn_for_what_is_private_or_not_out_or_when_nobody_wants_on
 def test_a_preview_waits_for_no_card(tmp_path):
     site = build_site(tmp_path, POST, preview=True)
     assert cards(site) == []
-    assert not (tmp_path / ".cache").exists()
+    assert not (tmp_path / ".cache" / "share-cards").exists()
     assert image_of(site, "forum/2026/x") is None

@@ -34,6 +34,7 @@ LISTED = {
     "about/": None,
     "ask/": None,
     "follow/": None,
+    "jobs/": None,
     "articles/": "2026-11-11",
     "articles/culture/": "2026-11-17",
     "authors/": "2026-11-20",

@@ -7,6 +7,7 @@ import pytest
 from friday_forum.cli import main
 from friday_forum.front_matter import THEME_KEYS
 from friday_forum.model import Article, Author, Post, Topic
+from friday_forum.settings import Settings
 from sites import ROOT, make_catalog, make_topic
 
 README = (ROOT / "README.md").read_text("utf-8")
@@ -84,3 +85,7 @@ def test_every_option_that_is_documented_exists(name):
     options = {option for parameter in main.commands[name].params for option in parameter.opts}
     for line in re.findall(rf"`forum {name}[^`\n]*`", CONTRIBUTING + README):
         assert set(re.findall(r"--[a-z-]+", line)) <= options | {"--help"}
+
+
+def test_every_setting_is_documented():
+    assert [name for name in Settings.model_fields if not re.search(rf"`{name}\b", README)] == []

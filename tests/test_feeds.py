@@ -210,6 +210,13 @@ def test_a_feed_is_as_long_as_the_settings_say(tmp_path):
     assert titles(build_site(tmp_path, forum={"feed_entries": 3})) == ["P 29", "P 28", "P 27"]
 
 
+def test_a_control_character_in_a_text_breaks_no_feed(tmp_path):
+    site = build_site(tmp_path, {"articles/a.md": make_article("Form\x0cfeed and \x1b[0m.")})
+    for url in ("feed.xml", "rss.xml"):
+        assert feedparser.parse((site.folder / url).read_bytes()).bozo == 0
+    assert "feed and" in entries(site)[0].findtext(f"{ATOM}content")
+
+
 def links_of(page):
     return re.findall(r'<link rel="alternate" type="([^"]+)" title="[^"]*" href="([^"]+)"', page)
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from browser import served
 from friday_forum.aliases import AliasError, read_alias
 from friday_forum.redirects import alias_file, build_redirects
+from friday_forum.search_index import MARK
 from sites import (
     build_site,
     front_matter,
@@ -83,8 +84,12 @@ def test_nothing_leads_to_what_is_not_out(site):
 
 
 def test_redirects_are_in_no_sitemap_and_in_no_search(site):
-    for name in ("sitemap.xml", "search/search_index.json"):
-        assert "2019/03/15" not in (site.folder / name).read_text(encoding="utf-8")
+    assert "2019/03/15" not in (site.folder / "sitemap.xml").read_text(encoding="utf-8")
+    old = [
+        url for url in site.everything() if url.startswith("2019/03/15") and url.endswith("html")
+    ]
+    assert old
+    assert [url for url in old if MARK in (site.folder / url).read_text(encoding="utf-8")] == []
 
 
 def test_only_a_home_page_with_numbered_addresses_asks_for_them(site, tmp_path):

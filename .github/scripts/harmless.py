@@ -8,7 +8,7 @@ import unicodedata
 # Python-Markdown knows a backslash before these; `<`, `&` and `~` need entities.
 _SPECIAL = re.compile(r"([\\`*_{}\[\]>#!|])")
 _ITEM = re.compile(r"[-*•][ \t]+(?=\S)")
-_OPENERS = {"-": "\\-", "+": "\\+", ":": "&#58;", "=": "&#61;"}
+_OPENERS = {"-": "\\-", "+": "\\+", ":": "&#58;", "=": "&#61;", ".": "&#46;"}
 _NUMBER = re.compile(r"(\d+)([.)])(?=\s|$)")
 
 # Not names of files: lists of jobs live there, or Windows refuses them.

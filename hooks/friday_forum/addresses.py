@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
-from urllib.parse import quote, unquote, urljoin, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -23,10 +23,8 @@ def page_url(src_uri: str) -> str:
 
 
 def absolute_url(site_url: str, url: str) -> str:
-    """Return the full address of what stands at `url` below the site's root."""
-    root = site_url.rstrip("/") + "/"
-    # Nearly all are plain paths, which need nothing resolved; there are many on each page.
-    return urljoin(root, url) if ":" in url or url.startswith((".", "/", "?")) else root + url
+    """Return the full address of what stands at `url` below the site's root, itself `./`."""
+    return f"{site_url.rstrip('/')}/{url.removeprefix('./')}"
 
 
 def is_external(target: str) -> bool:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from feedgenerator import Atom1Feed, Rss201rev2Feed
 
 from friday_forum.addresses import absolute_url
-from friday_forum.html_text import for_xml
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,28 +79,28 @@ def _render(
     kind: type[_Atom | _Rss], feed: Feed, entries: Sequence[FeedEntry], publisher: Publisher
 ) -> str:
     writer = kind(
-        title=for_xml(feed.title),
+        title=feed.title,
         link=publisher.at(feed.page_url),
-        description=for_xml(feed.description),
+        description=feed.description,
         language=publisher.language,
-        author_name=for_xml(publisher.name),
+        author_name=publisher.name,
         author_link=publisher.at("./"),
         feed_url=publisher.at(feed.url),
         feed_guid=publisher.at(feed.url),
     )
     for entry in entries:
         writer.add_item(
-            title=for_xml(entry.title),
+            title=entry.title,
             link=entry.url,
             description=None,
             pubdate=entry.published,
             updateddate=entry.updated,
             unique_id=entry.id,
             unique_id_is_permalink=entry.id == entry.url,
-            categories=[for_xml(topic) for topic in entry.topics],
-            summary=for_xml(entry.summary),
-            html=for_xml(entry.content),
-            authors=[(for_xml(name), url) for name, url in entry.authors],
+            categories=list(entry.topics),
+            summary=entry.summary,
+            html=entry.content,
+            authors=list(entry.authors),
         )
     return str(writer.writeString("utf-8"))
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from friday_forum.addresses import absolute_url
+from friday_forum.html_text import for_xml
 from friday_forum.redirects import alias_url
 
 if TYPE_CHECKING:
@@ -123,6 +124,8 @@ def _newest(entries: Sequence[Entry], catalog: Catalog) -> tuple[Entry, ...]:
 def build_entry(entry: Entry, content: str, catalog: Catalog, site_url: str) -> FeedEntry:
     """Return what the feeds say of an entry; `content` is its HTML with absolute addresses.
 
+    The content alone may hold a character that XML cannot: front matter has been checked.
+
     The id is the address under which it first appeared, which is the first of its aliases if it
     has moved: readers' programs take another id for another entry (RFC 4287, 4.2.6).
     """
@@ -133,7 +136,7 @@ def build_entry(entry: Entry, content: str, catalog: Catalog, site_url: str) -> 
         url=absolute_url(site_url, entry.url),
         title=entry.title,
         summary=entry.description,
-        content=content,
+        content=for_xml(content),
         published=schedule.appears_at(entry.date),
         updated=schedule.appears_at(entry.updated or entry.date),
         authors=_named(catalog.authors_of(entry), site_url),

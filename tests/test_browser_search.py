@@ -100,3 +100,9 @@ def test_bios_navigation_and_suggestions_are_not_indexed(page):
     page.keyboard.type('"Contributing Author"')
     page.wait_for_function("document.querySelector('.search__status').textContent !== ''")
     assert "Nothing found" in status(page).inner_text()
+
+
+def test_an_address_with_words_opens_the_search(page, starter_address):
+    page.goto(f"{starter_address}?q=migraine")
+    page.locator(".search__result").first.wait_for()
+    assert page.locator(".search__words").input_value() == "migraine"

@@ -52,11 +52,7 @@ class _Pages(http.server.BaseHTTPRequestHandler):
             self.server.asked.append((self.command, self.path))
             self.server.now += 1
             self.server.most = max(self.server.most, self.server.now)
-        try:
-            self.answer()
-        finally:
-            with self.server.lock:
-                self.server.now -= 1
+        self.answer()
 
     def do_GET(self):
         self.do_HEAD()
@@ -72,6 +68,8 @@ class _Pages(http.server.BaseHTTPRequestHandler):
         self.send_response(status)
         for header, value in {**headers, "Content-Length": "0"}.items():
             self.send_header(header, value)
+        with self.server.lock:  # once the headers are out, the next question may come at once
+            self.server.now -= 1
         self.end_headers()
 
 

@@ -164,10 +164,9 @@ def test_no_page_claims_to_be_a_forum_of_questions_or_a_list_of_them(site):
 
 
 def test_a_search_is_named_only_where_there_is_one(site, tmp_path):
-    assert site.mentions("SearchAction") == []
-    found = build_site(tmp_path, {"search.md": "---\ntitle: Search\n---\n"})
-    action = of_type(graph(found, "."), "WebSite")["potentialAction"]
-    assert action["target"]["urlTemplate"] == f"{SITE}search/?q={{search_term_string}}"
+    action = of_type(graph(site, "."), "WebSite")["potentialAction"]
+    assert action["target"]["urlTemplate"] == f"{SITE}?q={{search_term_string}}"
+    assert build_site(tmp_path, FILES, without="search.py").mentions("SearchAction") == []
 
 
 def test_without_lists_the_way_to_a_page_has_no_step_that_is_not_there(tmp_path):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from forum_mkdocs.output import language_of
 from forum_mkdocs.page import ForumPage
-from forum_mkdocs.state import catalog_of, converter_of, lists_of
+from forum_mkdocs.state import catalog_of, converter_of, has_search, lists_of
 from friday_forum.breadcrumbs import build_crumbs
 from friday_forum.html_text import plain_text
 from friday_forum.json_ld import Described, PageFacts
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 
 def describe_site(config: MkDocsConfig) -> Described:
-    """Return what is the same for each page; a page `search.md` is one that takes `?q=`."""
+    """Return what is the same for each page; the first page opens the search for `?q=`."""
     catalog = catalog_of(config)
-    search = "search/" if "search.md" in catalog.by_uri else None
+    search = "./" if has_search(config) else None
     return Described(catalog, str(config.site_url), language_of(config), search)
 
 

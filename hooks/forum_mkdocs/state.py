@@ -73,6 +73,11 @@ def indexed_pages_of(config: MkDocsConfig) -> IndexedPages:
     return _kept(config, IndexedPages)
 
 
+def has_search(config: MkDocsConfig) -> bool:
+    """Tell whether there is a search, which any page with `?q=` in its address opens."""
+    return _key(IndexedPages) in config.extra
+
+
 def kept_site_of(config: MkDocsConfig) -> KeptSite:
     """Return the folder of this build."""
     return _kept(config, KeptSite)

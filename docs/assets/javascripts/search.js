@@ -144,6 +144,13 @@ const start = () => {
     }
   })
   for (const button of document.querySelectorAll("[data-search-open]")) button.addEventListener("click", open)
+  // An address that ends in ?q=words comes from a search engine that knows this search.
+  const wanted = new URLSearchParams(location.search).get("q")
+  if (wanted) {
+    open()
+    words.value = wanted
+    search()
+  }
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest?.("input, textarea, select, [contenteditable]")
     const control = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey

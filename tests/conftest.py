@@ -6,7 +6,7 @@ import pytest
 
 from browser import opened, served
 from find_browser import find_browser
-from sites import ROOT, build_starter, make_post
+from sites import ROOT, build_starter, make_job, make_post
 
 # How long an example takes depends on the machine and on what else it does.
 hypothesis.settings.register_profile("forum", deadline=None)
@@ -62,6 +62,8 @@ def sample_site(tmp_path_factory):
     folder = tmp_path_factory.mktemp("sample")
     shutil.copytree(ROOT / "docs", folder / "docs")
     (folder / "docs" / "forum" / "2026" / "a-panel.md").write_text(PANEL, encoding="utf-8")
+    job = make_job(posted="2026-11-20", expires="2027-01-10")
+    (folder / "docs" / "jobs" / "payroll-clerk.md").write_text(job, encoding="utf-8")
     site = build_starter(folder / "site", docs=folder / "docs")
     assert not site.aborted
     return site

@@ -1,5 +1,7 @@
 """Every kind of page, in both schemes and at both widths, for everyone."""
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
@@ -22,6 +24,10 @@ PAGES = {
     "articles": "articles/",
     "ask": "ask/",
     "plain": "about/",
+    "jobs": "jobs/",
+    "job": "jobs/payroll-clerk/",
+    "post a job": "post-a-job/",
+    "follow": "follow/",
     "404": "no/such/page/",
 }
 WIDTHS = {"phone": PHONE, "desktop": DESKTOP}
@@ -170,3 +176,13 @@ def test_without_javascript_all_text_is_there(name, browser, sample_address):
         context.close()
     assert texts[0] == texts[1]
     assert len(texts[1]) > 20
+
+
+def test_a_post_fits_on_two_sheets_of_paper_with_whole_addresses(browser, sample_address):
+    page = browser.new_context().new_page()
+    page.goto(sample_address + PAGES["post"])
+    pdf = page.pdf(format="A4")
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) <= 2
+    address = page.locator(".additional-read a").get_attribute("data-address")
+    assert address == f"{sample_address}articles/company-culture/"
+    page.context.close()

@@ -22,3 +22,10 @@
   device.addEventListener("change", show)
   show()
 })()
+
+// On paper a link is its address, and that must be the whole one: the page's own are relative.
+addEventListener("beforeprint", () => {
+  for (const link of document.querySelectorAll("main .md-typeset a[href], main .further a[href]")) {
+    if (!link.hash || link.pathname !== location.pathname) link.dataset.address = link.href
+  }
+})

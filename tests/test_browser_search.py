@@ -24,6 +24,7 @@ def status(page):
 def find(page, words):
     page.keyboard.type(words)
     page.locator(".search__result").first.wait_for()
+    page.wait_for_load_state("networkidle")
 
 
 @pytest.mark.parametrize("key", ["/", "s", "Control+k"])

@@ -76,14 +76,29 @@ const start = () => {
     filters.hidden = false
   }
 
+  const next = async () => {
+    const results = await Promise.all(found.splice(0, AT_ONCE).map((result) => result.data()))
+    return results.map(shown)
+  }
+
   const showMore = async () => {
-    const next = found.splice(0, AT_ONCE)
     const ticket = asked
-    const items = (await Promise.all(next.map((result) => result.data()))).map(shown)
+    const items = await next()
     if (ticket !== asked) return
     list.append(...items)
     more.hidden = found.length === 0
-    return items[0]
+    items[0]?.querySelector("a").focus()
+  }
+
+  // New results take the place of old ones in one step, and the focus stays on the same page's link.
+  const replace = (items) => {
+    const focused = list.contains(document.activeElement) ? document.activeElement.href : null
+    list.replaceChildren(...items)
+    more.hidden = found.length === 0
+    if (!focused) return
+    const links = [...list.querySelectorAll("a")]
+    const same = links.find((link) => link.href === focused)
+    ;(same ?? words).focus()
   }
 
   const search = async () => {
@@ -104,9 +119,9 @@ const start = () => {
     if (!answer || ticket !== asked) return
     found = [...answer.results]
     const count = found.length
-    list.replaceChildren()
-    await showMore()
+    const items = await next()
     if (ticket !== asked) return
+    replace(items)
     status.textContent = count === 0 ? `Nothing found for “${text}”.`
       : count === 1 ? "1 result" : `${count} results`
     if (filters.hidden && count > AT_ONCE) await offerFilters(module)
@@ -133,7 +148,7 @@ const start = () => {
   keys.addEventListener("change", () => stored(keys.checked ? "on" : "off"))
   words.addEventListener("input", search)
   for (const select of selects) select.addEventListener("change", search)
-  more.addEventListener("click", async () => (await showMore())?.querySelector("a").focus())
+  more.addEventListener("click", showMore)
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close())
   dialog.addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown" && step(1)) event.preventDefault()

@@ -6,7 +6,7 @@ import sqlite3
 import pytest
 import yaml
 from click.testing import CliRunner
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from friday_forum.addresses import page_url
@@ -199,6 +199,7 @@ def test_the_export_holds_approved_words_and_no_address(docs, tmp_path):
     assert export_comments(tmp_path / "db", docs).written == ()
 
 
+@settings(deadline=None)  # each example writes a database: the machine decides how long
 @given(text=st.text(min_size=1))
 def test_any_text_comes_back_from_the_file_as_it_was_printable(text, tmp_path_factory):
     folder = tmp_path_factory.mktemp("export")

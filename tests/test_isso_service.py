@@ -11,6 +11,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -131,12 +132,34 @@ def test_a_locked_database_acknowledges_nothing_that_it_loses(discussion):
     assert discussion.kept()[number] == "Afterward"
 
 
-def test_the_export_waits_for_a_lock_or_says_so(discussion, tmp_path):
-    (tmp_path / "empty").mkdir()
+def test_a_comment_that_waits_is_not_exported(discussion, tmp_path):
     discussion.post("Waiting")
     assert export_comments(discussion.database, tmp_path / "docs").written == ()
+
+
+def test_a_database_that_is_not_there_is_said_in_a_sentence(tmp_path):
     with pytest.raises(ExportError, match="cannot be read"):
         export_comments(tmp_path / "no.db", tmp_path / "docs")
+
+
+def test_the_export_waits_until_a_lock_is_gone(discussion, tmp_path):
+    discussion.post("Waiting")
+    released = threading.Event()
+    lock = sqlite3.connect(discussion.database, check_same_thread=False)
+    lock.execute("BEGIN EXCLUSIVE")
+
+    def release():
+        released.set()
+        lock.rollback()
+
+    timer = threading.Timer(0.5, release)
+    timer.start()
+    try:
+        export_comments(discussion.database, tmp_path / "docs")
+        assert released.is_set()
+    finally:
+        timer.join()
+        lock.close()
 
 
 def test_a_backup_taken_while_it_runs_can_be_restored(discussion, tmp_path):

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 from mkdocs.plugins import event_priority
 
 from forum_mkdocs.context import hand_over
-from forum_mkdocs.state import catalog_of, keep, references_of, related_of
+from forum_mkdocs.state import catalog_of, keep, references_of, suggestions_of
+from forum_mkdocs.suggesting import Suggestions
 from friday_forum.model import Entry
 from friday_forum.readings import resolve_readings
 from friday_forum.references import build_references, render_callouts
-from friday_forum.related import Related, profile_of
 
 if TYPE_CHECKING:
-    import jinja2
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
@@ -22,18 +21,19 @@ if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
 
 
+def on_files(files: Files, *, config: MkDocsConfig) -> Files:
+    """Once, when every file is read: a reference counts for both its ends."""
+    catalog = catalog_of(config)
+    references = build_references(catalog)
+    keep(config, references)
+    keep(config, Suggestions(catalog, references))
+    return files
+
+
 @event_priority(50)  # Before content.py takes away the links to what is not yet due.
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     """A callout whose only link is taken away would be left as two words."""
     return render_callouts(markdown, page.file.src_uri, catalog_of(config))
-
-
-def on_env(env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
-    """Once, when every page is known: a reference counts for both its ends."""
-    catalog = catalog_of(config)
-    keep(config, build_references(catalog))
-    keep(config, Related([profile_of(entry) for entry in catalog.entries]))
-    return env
 
 
 def on_page_context(
@@ -46,7 +46,7 @@ def on_page_context(
     mentions = references.backlinks.get(uri, ())
     hand_over(context, references=references, story=references.stories.get(uri, ()))
     if isinstance(content, Entry):
-        readings = resolve_readings(content, catalog, references, related_of(config))
-        hand_over(context, additional_read=readings)
+        suggested = suggestions_of(config).of(uri)
+        hand_over(context, additional_read=resolve_readings(content, catalog, suggested))
     shown = mentions[: catalog.settings.additional_read.mentions]
     return hand_over(context, backlinks=shown, backlinks_total=len(mentions))

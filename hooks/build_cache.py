@@ -2,67 +2,109 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import logging
 from typing import TYPE_CHECKING
 
-from mkdocs.plugins import event_priority
+from mkdocs.plugins import CombinedEvent, event_priority
 
-from forum_mkdocs.cache_store import CacheStore
-from forum_mkdocs.configuration import MODE, cache_folder
-from forum_mkdocs.fingerprint import Fingerprints
-from forum_mkdocs.kept_site import KeptSite
-from forum_mkdocs.page_cache import ConversionCache, PageCache, site_fingerprint, template_class
-from forum_mkdocs.state import catalog_of, converter_of, keep, kept_site_of
+from forum_mkdocs.configuration import MODE
+from forum_mkdocs.keeping import (
+    begin_keeping,
+    finish_keeping,
+    is_unchanged,
+    leave_pages,
+    open_caches,
+)
+from forum_mkdocs.state import kept_site_of, page_keeper_of
 
 if TYPE_CHECKING:
-    import jinja2
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
+    from mkdocs.utils.templates import TemplateContext
+
+log = logging.getLogger("mkdocs.plugins.forum")
+
+
+@event_priority(-100)  # Last: other hooks may still change the configuration.
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """End the command where there is nothing to do; MkDocs has no other way to."""
+    if is_unchanged(config):
+        log.info("Nothing has changed since the last build: %s stands", config.site_dir)
+        raise SystemExit(0)
+    return config
 
 
 @event_priority(-100)  # Last: a hook that stops the build must not find the site gone.
 def on_pre_build(*, config: MkDocsConfig) -> None:
     """MkDocs is about to empty the folder of the site."""
-    kept = KeptSite(Path(config.site_dir))
-    kept.step_aside()
-    keep(config, kept)
+    begin_keeping(config)
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """After content.py has made the converter, and before the first text is converted."""
     kept_site_of(config).come_back()
-    path = cache_folder(config) / "pages.sqlite"
-    if MODE.store is None or MODE.store.path != path:
-        MODE.store = CacheStore(path)
-    else:
-        MODE.store.next_build()
-    converter_of(config).cache = ConversionCache(MODE.store, files, config)
+    open_caches(files, config)
     return files
 
 
-@event_priority(-100)  # Last: what other hooks give to all templates is part of the fingerprint.
-def on_env(env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
-    """Every title is known, and no page is rendered yet."""
-    if MODE.store is not None:
-        site = site_fingerprint(config, catalog_of(config), env, files)
-        env.template_class = template_class(PageCache(MODE.store, site, Fingerprints()))
-    return env
+def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+    """Everything is read and nothing converted: MkDocs need not come to pages that stand."""
+    leave_pages(config)
+    return nav
 
 
-@event_priority(-100)  # Last: what is compared is what will be written.
+@event_priority(100)
+def on_pre_page(page: Page, *, config: MkDocsConfig, files: Files) -> Page:
+    """What is said from here on is about this page."""
+    page_keeper_of(config).listen_to(page)
+    return page
+
+
+@event_priority(-100)
+def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """It is converted."""
+    page_keeper_of(config).listen_to(None)
+    return html
+
+
+@event_priority(100)
+def on_page_context(
+    context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+) -> TemplateContext:
+    """It is about to be rendered."""
+    page_keeper_of(config).listen_to(page)
+    return context
+
+
+@event_priority(-100)  # Last: what is kept and compared is what will be written.
 def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
     """A file that is the same stays as it is."""
+    keeper = page_keeper_of(config)
+    keeper.remember(page, output)
+    keeper.listen_to(None)
     kept_site_of(config).skip_if_unchanged(page, output)
     return output
 
 
 @event_priority(-50)  # After other hooks, whose files belong to this build; before the search.
-def on_post_build(*, config: MkDocsConfig) -> None:
-    """Only a build that came to its end is worth keeping."""
+def _sweep(*, config: MkDocsConfig) -> None:
+    page_keeper_of(config).check_anchors()
     kept_site_of(config).sweep()
-    if MODE.store is not None:
-        MODE.store.save()
+
+
+@event_priority(-200)  # After the search, whose index is a part of the site.
+def _finish(*, config: MkDocsConfig) -> None:
+    finish_keeping(config)
+
+
+on_post_build = CombinedEvent(_sweep, _finish)  # type: ignore[arg-type] # typed for methods
+
+
+def on_build_error(*, error: Exception) -> None:
+    """Nothing of a build that failed is known, but the results in the cache are right."""
+    MODE.hearing.end()
 
 
 def on_shutdown() -> None:

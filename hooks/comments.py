@@ -9,7 +9,7 @@ from forum_mkdocs.comments import read_discussions
 from forum_mkdocs.configuration import MODE
 from forum_mkdocs.context import hand_over
 from forum_mkdocs.local_isso import LOCAL_ISSO
-from forum_mkdocs.state import catalog_of, discussions_of, keep
+from forum_mkdocs.state import catalog_of, discussions_of, keep, note_input
 from friday_forum.model import Entry
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     for problem in problems:
         log.warning("%s", problem)
     keep(config, discussions)
+    note_input(config, f"isso {LOCAL_ISSO.url() if MODE.preview else None}")
     return files
 
 

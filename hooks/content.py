@@ -5,19 +5,19 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING, Literal
 
-from forum_mkdocs.adopt import adopt_pages, open_folder, second_half, texts_of
-from forum_mkdocs.ahead import start_ahead
+from forum_mkdocs.adopt import adopt_pages, open_folder
 from forum_mkdocs.configuration import MODE, read_schedule, read_settings
 from forum_mkdocs.context import hand_over
 from forum_mkdocs.converter import Converter
 from forum_mkdocs.page import ForumPage
-from forum_mkdocs.state import catalog_of, converter_of, keep
+from forum_mkdocs.pending import ForumFiles
+from forum_mkdocs.state import catalog_of, keep
 from friday_forum.catalog import build_catalog
 from friday_forum.references import render_links
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.files import File, Files
+    from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
@@ -28,34 +28,21 @@ log = logging.getLogger("mkdocs.plugins.forum")
 
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
     """Drafts are shown in `mkdocs serve` alone; nothing later tells which command runs."""
-    MODE.preview = command == "serve"
+    MODE.preview, MODE.dirty = command == "serve", dirty
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Read all files at once: a mistake in the last must not hide behind one in the first."""
-    settings = read_settings(config)
+    files, settings = ForumFiles(files), read_settings(config)
     folder, schedule = open_folder(files, config), read_schedule(settings)
     catalog = build_catalog(folder, settings, schedule, preview=MODE.preview)
     for problem in catalog.problems:
         log.warning("%s", problem)
     converter = Converter(config, files)
     adopt_pages(files, catalog, config, converter)
-    keep(config, catalog)
-    keep(config, converter)
+    for state in (files, catalog, converter):
+        keep(config, state)
     return files
-
-
-def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-    """All files are known and none is converted: the moment for a head start."""
-    catalog, converter = catalog_of(config), converter_of(config)
-
-    def texts(file: File) -> tuple[str, ...]:
-        return texts_of(file, catalog)
-
-    if not catalog.preview and not (converter.cache and converter.cache.is_filled):
-        share = second_half(files, catalog)
-        converter.head_start = start_ahead(converter, files, share, texts)
-    return nav
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -30,9 +30,14 @@ if TYPE_CHECKING:
 log = logging.getLogger("mkdocs.plugins.forum")
 
 
+def on_files(files: Files, *, config: MkDocsConfig) -> Files:
+    """Before build_cache.py notes what is indexed of the pages that stand."""
+    keep(config, IndexedPages())
+    return files
+
+
 def on_env(env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
     """Templates show the search where there is one, the 404 page included."""
-    keep(config, IndexedPages())
     env.globals["search_folder"] = FOLDER
     return env
 

@@ -18,7 +18,7 @@ def stored(path, **texts):
 
 def found(path, key):
     store = CacheStore(path)
-    text = store.get(key)
+    text = store.text(key)
     store.close()
     return text
 
@@ -32,7 +32,7 @@ def test_what_was_put_is_there_in_the_next_build(tmp_path):
 def test_what_was_not_saved_is_not_there(tmp_path):
     store = CacheStore(tmp_path / "c.sqlite")
     store.put("a", "one")
-    assert store.get("a") == "one"
+    assert store.text("a") == "one"
     store.close()
     assert found(tmp_path / "c.sqlite", "a") is None
 
@@ -50,7 +50,7 @@ def test_a_foreign_file_is_replaced(content, tmp_path):
 def test_another_layout_is_started_anew(tmp_path):
     path = tmp_path / "c.sqlite"
     with sqlite3.connect(path) as connection:
-        connection.execute("CREATE TABLE texts (wrong INTEGER)")
+        connection.execute("CREATE TABLE results (wrong INTEGER)")
         connection.execute("PRAGMA user_version = 99")
     connection.close()
     stored(path, a="one")
@@ -61,7 +61,7 @@ def test_a_text_that_was_changed_from_outside_is_not_taken(tmp_path):
     path = tmp_path / "c.sqlite"
     stored(path, a="one")
     with sqlite3.connect(path) as connection:
-        connection.execute("UPDATE texts SET text = 'two'")
+        connection.execute("UPDATE results SET result = 'two'")
     connection.close()
     assert found(path, "a") is None
 
@@ -70,7 +70,7 @@ def test_a_folder_in_its_place_is_no_failure(tmp_path):
     (tmp_path / "c.sqlite").mkdir()
     store = CacheStore(tmp_path / "c.sqlite")
     store.put("a", "one")
-    assert store.get("a") == "one"
+    assert store.text("a") == "one"
     store.save()
     store.close()
 
@@ -80,7 +80,7 @@ def test_what_nobody_asks_for_is_forgotten_and_the_rest_is_kept(tmp_path):
     stored(path, used="one", unused="two")
     for number in range(KEPT_BUILDS + 2):
         store = CacheStore(path)
-        assert store.get("used") == "one"
+        assert store.text("used") == "one"
         store.put(f"other{number}", "x")
         store.save()
         store.close()

@@ -70,9 +70,13 @@ def new_page(file: File, catalog: Catalog, config: MkDocsConfig, converter: Conv
 
 
 def second_half(files: Files, catalog: Catalog) -> list[File]:
-    """Return the entries that MkDocs comes to last."""
+    """Return the entries that MkDocs comes to last, of those that it comes to at all."""
     entries = {entry.src_uri for entry in catalog.entries}
-    found = [file for file in files.documentation_pages() if file.src_uri in entries]
+    found = [
+        file
+        for file in files.documentation_pages(inclusion=InclusionLevel.is_included)
+        if file.src_uri in entries
+    ]
     return found[len(found) // 2 :]
 
 

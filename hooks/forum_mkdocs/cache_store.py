@@ -1,4 +1,7 @@
-"""Keep texts between builds in one SQLite file, which survives a killed build and a second one.
+"""Keep results between builds in one SQLite file, which survives a killed build and a second one.
+
+A result is a text or bytes, under a key that is made of all that it was made from. So it may be
+written at any time, by two builds at once, and is right for as long as it is there.
 
 Nothing here is ever needed: whatever is wrong with the file, it is put away and said once.
 """
@@ -9,34 +12,44 @@ import hashlib
 import logging
 import sqlite3
 from contextlib import closing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 log = logging.getLogger("mkdocs.plugins.forum")
 
-FORMAT = 1
+FORMAT = 2
 """Number of the layout of the file; another one is started anew."""
+
+FLUSH = 4_000_000
+"""Characters that wait in memory before they go to the file: a site is larger than its cache of
+what is new should be."""
 
 KEPT_BUILDS = 20
 """A text that so many builds did not ask for is forgotten; its age is noted every tenth time."""
 
+BATCH = 500
+"""Keys in one question to the database, which allows a thousand."""
+
 _TABLES = """
-CREATE TABLE IF NOT EXISTS texts
-    (key TEXT PRIMARY KEY, text TEXT NOT NULL, digest TEXT NOT NULL, build INTEGER NOT NULL)
-    WITHOUT ROWID
+CREATE TABLE IF NOT EXISTS results
+    (key TEXT PRIMARY KEY, result NOT NULL, digest TEXT NOT NULL, build INTEGER NOT NULL)
 """
+
+Result: TypeAlias = "str | bytes"
 
 
 class CacheStore:
-    """Texts by key: read from the file as they are wanted, written at the end of a build."""
+    """Results by key: read from the file as they are wanted, written in batches."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._read: dict[str, str] = {}
+        self._new: dict[str, Result] = {}
+        self._waiting = 0
         self._aging: list[str] = []
-        self._new: dict[str, str] = {}
+        self._inherited: list[sqlite3.Connection | None] = []
         self._connection = self._open()
         self._build = self._next_build()
 
@@ -45,50 +58,97 @@ class CacheStore:
         """Tell whether there was nothing in the file: the first build of a clone."""
         return self._build == 1
 
-    def get(self, key: str) -> str | None:
+    def text(self, key: str) -> str | None:
         """Return a text, None when it is not there or is not what was put there."""
-        if key in self._read:
-            return self._read[key]
+        found = self.texts([key]).get(key)
+        return found if isinstance(found, str) else None
+
+    def texts(self, keys: Iterable[str]) -> dict[str, str]:
+        """Return the texts among the results of many keys."""
+        return {key: found for key, found in self._results(keys) if isinstance(found, str)}
+
+    def blobs(self, keys: Iterable[str]) -> dict[str, bytes]:
+        """Return the bytes among the results of many keys."""
+        return {key: found for key, found in self._results(keys) if isinstance(found, bytes)}
+
+    def _results(self, keys: Iterable[str]) -> Iterator[tuple[str, Result]]:
+        wanted = []
+        for key in keys:
+            if key in self._new:
+                yield key, self._new[key]
+            else:
+                wanted.append(key)
+        for start in range(0, len(wanted), BATCH):
+            for key, result, digest, build in self._rows(wanted[start : start + BATCH]):
+                if not isinstance(result, str | bytes) or _digest(result) != digest:
+                    continue
+                if build < self._build - KEPT_BUILDS // 2:
+                    self._aging.append(key)
+                yield key, result
+
+    def _rows(self, keys: list[str]) -> list[tuple[str, Any, Any, int]]:
         if self._connection is None:
-            return None
+            return []
+        marks = ",".join("?" * len(keys))
+        query = f"SELECT key, result, digest, build FROM results WHERE key IN ({marks})"  # noqa: S608 - question marks
         try:
-            row = self._connection.execute(
-                "SELECT text, digest, build FROM texts WHERE key = ?", (key,)
-            ).fetchone()
+            return self._connection.execute(query, keys).fetchall()
         except sqlite3.Error as error:
             self._give_up(error)
-            return None
-        if row is None or not isinstance(row[0], str) or _digest(row[0]) != row[1]:
-            return None
-        self._read[key] = row[0]
-        if row[2] < self._build - KEPT_BUILDS // 2:
-            self._aging.append(key)
-        return row[0]
+            return []
 
-    def put(self, key: str, text: str) -> None:
-        """Keep a text; in the file it is once the build has ended."""
-        self._read[key] = self._new[key] = text
+    def put(self, key: str, result: Result) -> None:
+        """Keep a result; it is in the file at the end of the build at the latest."""
+        self._new[key] = result
+        self._waiting += len(result)
+        if self._waiting > FLUSH:
+            self.flush()
+
+    def touch(self, keys: Iterable[str]) -> None:
+        """Note that results are in use though nobody asked for them."""
+        if self._build % (KEPT_BUILDS // 2) == 0:
+            self._aging += keys
+
+    def flush(self) -> None:
+        """Write what is new."""
+        if self._connection is not None:
+            rows = [(key, one, _digest(one), self._build) for key, one in self._new.items()]
+            try:
+                with self._connection:
+                    self._connection.executemany(
+                        "INSERT OR REPLACE INTO results VALUES (?,?,?,?)", rows
+                    )
+            except sqlite3.Error as error:
+                self._give_up(error)
+        if self._connection is not None:
+            self._new = {}
+        self._waiting = 0
 
     def save(self) -> None:
         """Write what is new, and forget what has not been asked for in the last builds."""
+        self.flush()
         if self._connection is None:
             return
-        rows = [(key, text, _digest(text), self._build) for key, text in self._new.items()]
         used = [(self._build, key) for key in self._aging]
         try:
             with self._connection:
-                self._connection.executemany("INSERT OR REPLACE INTO texts VALUES (?,?,?,?)", rows)
-                self._connection.executemany("UPDATE texts SET build = ? WHERE key = ?", used)
+                self._connection.executemany("UPDATE results SET build = ? WHERE key = ?", used)
                 oldest = self._build - KEPT_BUILDS
-                self._connection.execute("DELETE FROM texts WHERE build <= ?", (oldest,))
+                self._connection.execute("DELETE FROM results WHERE build <= ?", (oldest,))
         except sqlite3.Error as error:
             self._give_up(error)
-        self._new, self._aging = {}, []
+        self._aging = []
 
     def next_build(self) -> None:
-        """Begin another build of the same process, with what the last one read at hand."""
-        self._new, self._aging = {}, []
+        """Begin another build of the same process."""
+        self._aging = []
         self._build += 1
+
+    def reopen(self) -> None:
+        """Open the file again after a fork: a connection belongs to the process that made it."""
+        self._inherited.append(self._connection)  # never closed here: its locks are the parent's
+        self._new, self._waiting = {}, 0
+        self._connection = self._open()
 
     def close(self) -> None:
         """Let go of the file."""
@@ -113,12 +173,13 @@ class CacheStore:
         try:
             found = connection.execute("PRAGMA user_version").fetchone()[0]
             if found not in {0, FORMAT}:
+                connection.execute("DROP TABLE IF EXISTS results")
                 connection.execute("DROP TABLE IF EXISTS texts")
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute(_TABLES)
             connection.execute(f"PRAGMA user_version = {FORMAT}")
-            connection.execute("SELECT key, text, digest, build FROM texts LIMIT 1").fetchone()
+            connection.execute("SELECT key, result, digest, build FROM results LIMIT 1").fetchone()
         except sqlite3.Error:
             connection.close()
             raise
@@ -128,7 +189,7 @@ class CacheStore:
         if self._connection is None:
             return 1
         try:
-            with closing(self._connection.execute("SELECT max(build) FROM texts")) as cursor:
+            with closing(self._connection.execute("SELECT max(build) FROM results")) as cursor:
                 return int(cursor.fetchone()[0] or 0) + 1
         except (sqlite3.Error, ValueError) as error:
             self._give_up(error)
@@ -143,5 +204,6 @@ class CacheStore:
             connection.close()
 
 
-def _digest(text: str) -> str:
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+def _digest(result: Result) -> str:
+    raw = result.encode("utf-8", "surrogatepass") if isinstance(result, str) else result
+    return hashlib.blake2b(raw, digest_size=16).hexdigest()

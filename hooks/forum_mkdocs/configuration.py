@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.exceptions import ConfigurationError
 from pydantic import ValidationError
 
+from forum_mkdocs.listening import Hearing
 from friday_forum.schedule import NowError, Schedule, resolve_now
 from friday_forum.settings import Settings, parse_settings
 from friday_forum.validation import describe
@@ -25,11 +26,15 @@ if TYPE_CHECKING:
 class Mode:
     """Which command runs: `preview` in `mkdocs serve`, where drafts are shown.
 
-    `store` is the cache of this process, which `mkdocs serve` keeps open between builds.
+    `store` is the cache of this process, which `mkdocs serve` keeps open between builds. `hearing`
+    listens to the build that runs, and `everything` is the digest of what it began with.
     """
 
     preview: bool = False
+    dirty: bool = False
     store: CacheStore | None = None
+    hearing: Hearing = field(default_factory=Hearing)
+    everything: str = ""
 
 
 MODE = Mode()

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
 
-    from forum_mkdocs.ahead import HeadStart
-    from forum_mkdocs.page_cache import ConversionCache
+    from forum_mkdocs.conversion_cache import ConversionCache
+    from forum_mkdocs.head_start import HeadStart
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from mkdocs.structure.files import File
 
 from forum_mkdocs.adopt import new_page
+from forum_mkdocs.mkdocs_steps import convert_page
 from forum_mkdocs.output import add_file, language_of
 from forum_mkdocs.page import ForumPage
-from forum_mkdocs.state import catalog_of, converter_of, feeds_of
+from forum_mkdocs.state import (
+    catalog_of,
+    converter_of,
+    feeds_of,
+    has_page_keeper,
+    page_keeper_of,
+)
 from friday_forum.addresses import absolute_url
 from friday_forum.feed_formats import Publisher, render_atom, render_json, render_rss
 from friday_forum.feeds import FOLLOW_URI, SITE_JSON, SITE_RSS, FeedEntry, build_entry
 from friday_forum.html_text import with_absolute_addresses
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
     import jinja2
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
+
+    from friday_forum.feeds import Feed, Feeds
+
+Render: TypeAlias = "Callable[[Feed, Sequence[FeedEntry], Publisher], str]"
 
 
 def add_follow_page(files: Files, config: MkDocsConfig) -> None:
@@ -34,29 +47,44 @@ def add_follow_page(files: Files, config: MkDocsConfig) -> None:
 
 
 def add_feeds(files: Files, env: jinja2.Environment, config: MkDocsConfig) -> None:
-    """Render each entry once, and each feed from what it holds."""
-    feeds, entries = feeds_of(config), _render_entries(files, env, config)
+    """Render each feed that changed, and each entry of these once."""
+    keeper = page_keeper_of(config) if has_page_keeper(config) else None
+    wanted = [
+        (feed, render)
+        for feed, render in _formats(feeds_of(config))
+        if not (keeper and keeper.leave_file(feed.url, (one.src_uri for one in feed.entries)))
+    ]
+    entries = _render_entries((feed for feed, _ in wanted), files, env, config)
     name = catalog_of(config).settings.organization
     publisher = Publisher(name, str(config.site_url), language_of(config))
-    for feed in feeds.all:
+    for feed, render in wanted:
         held = [entries[entry.src_uri] for entry in feed.entries if entry.src_uri in entries]
-        add_file(files, config, feed.url, render_atom(feed, held, publisher))
-        if feed is feeds.site:
-            add_file(files, config, SITE_RSS, render_rss(feed.at(SITE_RSS), held, publisher))
-            add_file(files, config, SITE_JSON, render_json(feed.at(SITE_JSON), held, publisher))
+        text = render(feed, held, publisher)
+        add_file(files, config, feed.url, text)
+        if keeper:
+            keeper.remember_file(feed.url, text)
+
+
+def _formats(feeds: Feeds) -> Iterator[tuple[Feed, Render]]:
+    for feed in feeds.all:
+        yield feed, render_atom
+    yield feeds.site.at(SITE_RSS), render_rss
+    yield feeds.site.at(SITE_JSON), render_json
 
 
 def _render_entries(
-    files: Files, env: jinja2.Environment, config: MkDocsConfig
+    feeds: Iterable[Feed], files: Files, env: jinja2.Environment, config: MkDocsConfig
 ) -> dict[str, FeedEntry]:
     catalog, address = catalog_of(config), str(config.site_url)
     template = env.get_template("feed-entry.html")
     entries = {}
-    for uri, entry in feeds_of(config).entries.items():
+    for uri, entry in {one.src_uri: one for feed in feeds for one in feed.entries}.items():
         file = files.get_file_from_path(uri)
         page = file.page if file else None
-        if not isinstance(page, ForumPage):
+        if file is None or not isinstance(page, ForumPage):
             continue
+        if page.content is None:  # it stands as it was, so nothing has converted it
+            convert_page(file, config, files)
         shown = template.render(entry=entry, content=page.content, question_html=page.question_html)
         content = with_absolute_addresses(shown, absolute_url(address, entry.url))
         entries[uri] = build_entry(entry, content, catalog, address)

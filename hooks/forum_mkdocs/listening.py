@@ -21,6 +21,37 @@ class _Listener(logging.Handler):
         self._heard.append(record.getMessage())
 
 
+class Hearing(logging.Handler):
+    """Notes, for a whole build, which page was at work when something was said."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.INFO)
+        self.page = ""
+        self.pages: set[str] = set()
+        self.warned = False
+
+    @property
+    def is_deaf(self) -> bool:
+        """Tell whether informative messages are switched off, so that nothing can be known."""
+        return not _LOGGERS[1].isEnabledFor(logging.INFO)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Note it."""
+        self.warned = self.warned or record.levelno >= logging.WARNING
+        if self.page:
+            self.pages.add(self.page)
+
+    def begin(self) -> None:
+        """Listen from now on."""
+        for logger in _LOGGERS:
+            logger.addHandler(self)
+
+    def end(self) -> None:
+        """Listen no more."""
+        for logger in _LOGGERS:
+            logger.removeHandler(self)
+
+
 @contextmanager
 def listening() -> Iterator[list[str]]:
     """Give a list of what is said meanwhile.

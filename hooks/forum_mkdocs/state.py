@@ -2,134 +2,170 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, cast
 
 from mkdocs.exceptions import PluginError
-
-from forum_mkdocs.converter import Converter
-from forum_mkdocs.kept_site import KeptSite
-from friday_forum.catalog import Catalog
-from friday_forum.comments import Discussions
-from friday_forum.feeds import Feeds
-from friday_forum.job_board import JobBoard
-from friday_forum.redirects import Redirects
-from friday_forum.references import References
-from friday_forum.related import Related
-from friday_forum.search_index import IndexedPages
-from friday_forum.share_cards import ShareCards
-from friday_forum.views import Views
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from mkdocs.config.defaults import MkDocsConfig
 
-    from friday_forum.views import View
+    from forum_mkdocs.build_inputs import BuildInputs
+    from forum_mkdocs.converter import Converter
+    from forum_mkdocs.kept_site import KeptSite
+    from forum_mkdocs.page_keeper import PageKeeper
+    from forum_mkdocs.pending import ForumFiles
+    from forum_mkdocs.sharing import Share
+    from forum_mkdocs.suggesting import Suggestions
+    from friday_forum.catalog import Catalog
+    from friday_forum.comments import Discussions
+    from friday_forum.feeds import Feeds
+    from friday_forum.job_board import JobBoard
+    from friday_forum.redirects import Redirects
+    from friday_forum.references import References
+    from friday_forum.search_index import IndexedPages
+    from friday_forum.share_cards import ShareCards
+    from friday_forum.views import View, Views
 
-State = TypeVar(
-    "State",
-    Catalog,
-    Converter,
-    Discussions,
-    Feeds,
-    IndexedPages,
-    JobBoard,
-    KeptSite,
-    Redirects,
-    References,
-    Related,
-    ShareCards,
-    Views,
-)
 
-
-def keep(config: MkDocsConfig, state: State) -> None:
+def keep(config: MkDocsConfig, state: object) -> None:
     """Keep one object for the rest of this build."""
-    config.extra[_key(type(state))] = state
+    config.extra[_key(type(state).__name__)] = state
+
+
+def note_input(config: MkDocsConfig, text: str) -> None:
+    """Note what pages depend on beside the content, the settings and the code."""
+    config.extra.setdefault("forum_noted", []).append(text)
+
+
+def noted_inputs(config: MkDocsConfig) -> tuple[str, ...]:
+    """Return what was noted, in order."""
+    return tuple(config.extra.get("forum_noted", ()))
 
 
 def catalog_of(config: MkDocsConfig) -> Catalog:
     """Return the content of this build; raises PluginError when content.py is not a hook."""
-    return _kept(config, Catalog)
+    return cast("Catalog", _kept(config, "Catalog"))
 
 
 def converter_of(config: MkDocsConfig) -> Converter:
     """Return the Markdown converter of this build."""
-    return _kept(config, Converter)
+    return cast("Converter", _kept(config, "Converter"))
 
 
 def discussions_of(config: MkDocsConfig) -> Discussions:
     """Return what readers said, as far as it is kept in the site."""
-    return _kept(config, Discussions)
-
-
-def job_board_of(config: MkDocsConfig) -> JobBoard:
-    """Return the openings of this build."""
-    return _kept(config, JobBoard)
-
-
-def indexed_pages_of(config: MkDocsConfig) -> IndexedPages:
-    """Return what is to be indexed, filled while pages are written."""
-    return _kept(config, IndexedPages)
-
-
-def has_search(config: MkDocsConfig) -> bool:
-    """Tell whether there is a search, which any page with `?q=` in its address opens."""
-    return _key(IndexedPages) in config.extra
-
-
-def kept_site_of(config: MkDocsConfig) -> KeptSite:
-    """Return the folder of this build."""
-    return _kept(config, KeptSite)
+    return cast("Discussions", _kept(config, "Discussions"))
 
 
 def feeds_of(config: MkDocsConfig) -> Feeds:
     """Return the feeds of this build."""
-    return _kept(config, Feeds)
-
-
-def redirects_of(config: MkDocsConfig) -> Redirects:
-    """Return the old addresses of this build, once every page is converted."""
-    return _kept(config, Redirects)
-
-
-def references_of(config: MkDocsConfig) -> References:
-    """Return the references of this build, once every page is converted."""
-    return _kept(config, References)
-
-
-def related_of(config: MkDocsConfig) -> Related:
-    """Return the suggestions of this build, once every page is converted."""
-    return _kept(config, Related)
-
-
-def share_cards_of(config: MkDocsConfig) -> ShareCards:
-    """Return the share cards of this build."""
-    return _kept(config, ShareCards)
-
-
-def views_of(config: MkDocsConfig) -> Views:
-    """Return the lists of this build."""
-    return _kept(config, Views)
-
-
-def lists_of(config: MkDocsConfig) -> Mapping[str, View]:
-    """Return the pages of all lists by path, none where index.py is not a hook."""
-    return views_of(config).by_uri if _key(Views) in config.extra else {}
+    return cast("Feeds", _kept(config, "Feeds"))
 
 
 def has_feeds(config: MkDocsConfig) -> bool:
     """Tell whether feeds.py is a hook and knows the address of the site."""
-    return _key(Feeds) in config.extra
+    return _key("Feeds") in config.extra
 
 
-def _kept(config: MkDocsConfig, kind: type[State]) -> State:
+def files_of(config: MkDocsConfig) -> ForumFiles:
+    """Return the files of this build."""
+    return cast("ForumFiles", _kept(config, "ForumFiles"))
+
+
+def indexed_pages_of(config: MkDocsConfig) -> IndexedPages:
+    """Return what is to be indexed, filled while pages are written."""
+    return cast("IndexedPages", _kept(config, "IndexedPages"))
+
+
+def has_search(config: MkDocsConfig) -> bool:
+    """Tell whether there is a search, which any page with `?q=` in its address opens."""
+    return _key("IndexedPages") in config.extra
+
+
+def inputs_of(config: MkDocsConfig) -> BuildInputs:
+    """Return what this build is made from, once all files are read."""
+    return cast("BuildInputs", _kept(config, "BuildInputs"))
+
+
+def has_inputs(config: MkDocsConfig) -> bool:
+    """Tell whether build_cache.py is a hook and may keep what comes of this build."""
+    return _key("BuildInputs") in config.extra
+
+
+def job_board_of(config: MkDocsConfig) -> JobBoard:
+    """Return the openings of this build."""
+    return cast("JobBoard", _kept(config, "JobBoard"))
+
+
+def share_of(config: MkDocsConfig) -> Share:
+    """Return the pages that a second process renders."""
+    return cast("Share", _kept(config, "Share"))
+
+
+def kept_site_of(config: MkDocsConfig) -> KeptSite:
+    """Return the folder of this build."""
+    return cast("KeptSite", _kept(config, "KeptSite"))
+
+
+def has_kept_site(config: MkDocsConfig) -> bool:
+    """Tell whether the files of the last build are left in their place."""
+    return _key("KeptSite") in config.extra
+
+
+def page_keeper_of(config: MkDocsConfig) -> PageKeeper:
+    """Return what remembers the pages of this build."""
+    return cast("PageKeeper", _kept(config, "PageKeeper"))
+
+
+def has_page_keeper(config: MkDocsConfig) -> bool:
+    """Tell whether pages are kept between builds."""
+    return _key("PageKeeper") in config.extra
+
+
+def redirects_of(config: MkDocsConfig) -> Redirects:
+    """Return the old addresses of this build, once every page is converted."""
+    return cast("Redirects", _kept(config, "Redirects"))
+
+
+def references_of(config: MkDocsConfig) -> References:
+    """Return the references of this build."""
+    return cast("References", _kept(config, "References"))
+
+
+def share_cards_of(config: MkDocsConfig) -> ShareCards:
+    """Return the share cards of this build."""
+    return cast("ShareCards", _kept(config, "ShareCards"))
+
+
+def suggestions_of(config: MkDocsConfig) -> Suggestions:
+    """Return what is suggested under the entries of this build."""
+    return cast("Suggestions", _kept(config, "Suggestions"))
+
+
+def has_suggestions(config: MkDocsConfig) -> bool:
+    """Tell whether additional_read.py is a hook."""
+    return _key("Suggestions") in config.extra
+
+
+def views_of(config: MkDocsConfig) -> Views:
+    """Return the lists of this build."""
+    return cast("Views", _kept(config, "Views"))
+
+
+def lists_of(config: MkDocsConfig) -> Mapping[str, View]:
+    """Return the pages of all lists by path, none where index.py is not a hook."""
+    return views_of(config).by_uri if _key("Views") in config.extra else {}
+
+
+def _kept(config: MkDocsConfig, kind: str) -> object:
     try:
-        return cast("State", config.extra[_key(kind)])
+        return cast("object", config.extra[_key(kind)])
     except KeyError:
         message = "hooks/content.py must be the first line of hooks: in mkdocs.yml"
         raise PluginError(message) from None
 
 
-def _key(kind: type[object]) -> str:
-    return f"forum_{kind.__name__.lower()}"
+def _key(kind: str) -> str:
+    return f"forum_{kind.lower()}"

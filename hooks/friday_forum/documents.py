@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ class Document:
     """A Markdown file: what was written in it, its model, and the mistakes in it alone.
 
     `content` is None when the front matter does not make a model. `escapes` marks a file that a
-    symbolic link brings in from outside; it may be a picture.
+    symbolic link brings in from outside; it may be a picture. `digest` is that of the whole text.
     """
 
     src_uri: str
@@ -30,6 +31,7 @@ class Document:
     content: Content | None = None
     problems: tuple[Problem, ...] = ()
     escapes: bool = False
+    digest: str = ""
 
 
 def read_documents(folder: DocsFolder, schedule: Schedule) -> dict[str, Document]:
@@ -50,19 +52,24 @@ def _read_document(folder: DocsFolder, src_uri: str, schedule: Schedule) -> Docu
     text, unreadable = read_text(folder, src_uri)
     if unreadable:
         return Document(src_uri, problems=(unreadable,))
-    path = folder.shown(src_uri)
+    path, digest = folder.shown(src_uri), digest_of(text)
     matter, problems = parse_front_matter(text, path)
     if problems:
-        return Document(src_uri, matter, problems=problems)
+        return Document(src_uri, matter, problems=problems, digest=digest)
     model = model_of(src_uri)
     if model is None:
-        return Document(src_uri, matter, problems=(Problem(path, 1, misplaced(src_uri)),))
+        problems = (Problem(path, 1, misplaced(src_uri)),)
+        return Document(src_uri, matter, problems=problems, digest=digest)
     if model is not PlainPage and not matter.values:
-        return Document(
-            src_uri, matter, problems=(Problem(path, 1, _nothing(matter, text, model)),)
-        )
+        problems = (Problem(path, 1, _nothing(matter, text, model)),)
+        return Document(src_uri, matter, problems=problems, digest=digest)
     content, problems = parse_content(model, Origin(src_uri, matter, schedule), path)
-    return Document(src_uri, matter, content, problems)
+    return Document(src_uri, matter, content, problems, digest=digest)
+
+
+def digest_of(text: str) -> str:
+    """Return what tells a text from every other."""
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def _nothing(matter: FrontMatter, text: str, model: type[Content]) -> str:

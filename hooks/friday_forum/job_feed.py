@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from feedgenerator import Atom1Feed
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from friday_forum.catalog import Catalog
     from friday_forum.job_board import JobBoard
 
@@ -18,7 +17,7 @@ NEWEST = 30
 
 
 class _JobFeed(Atom1Feed):  # type: ignore[misc]  # feedgenerator has no types
-    """An empty feed was last changed when the site was built, not when the clock is read."""
+    """An empty feed was last changed on the day of the build: a time would make each differ."""
 
     built_at: dt.datetime
 
@@ -37,7 +36,7 @@ def render_job_feed(board: JobBoard, catalog: Catalog, site_url: str) -> str:
         language="en",
         author_name=settings.organization,
     )
-    feed.built_at = schedule.now
+    feed.built_at = dt.datetime.combine(schedule.today, dt.time(), schedule.timezone)
     for job in board.open[:NEWEST]:
         posted = schedule.due_at(job.posted)
         feed.add_item(

@@ -11,11 +11,11 @@ from friday_forum.model import Entry, Topic
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
 
     from friday_forum.catalog import Catalog
     from friday_forum.model import Content
     from friday_forum.references import References
-    from friday_forum.related import Related
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Reading:
 
 
 def resolve_readings(
-    entry: Entry, catalog: Catalog, references: References, related: Related
+    entry: Entry, catalog: Catalog, suggested: Sequence[str]
 ) -> tuple[Reading, ...]:
     """Return the writer's own list, filled up with suggestions to the limit of the settings.
 
@@ -42,8 +42,7 @@ def resolve_readings(
     missing = catalog.settings.additional_read.limit - len(own)
     if missing <= 0 or entry.additional_read == ():
         return own
-    suggestions = related.suggest(entry.src_uri, missing, left_out(entry, references))
-    return (*own, *(reading_of(catalog.by_uri[found.id], catalog) for found in suggestions))
+    return (*own, *(reading_of(catalog.by_uri[uri], catalog) for uri in suggested[:missing]))
 
 
 def left_out(entry: Entry, references: References) -> frozenset[str]:

@@ -1,0 +1,168 @@
+"""Tell whether anything changed that a build is made from: digests of contents, never times."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from forum_mkdocs.configuration import read_schedule, read_settings
+from friday_forum.model import PlainPage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+
+    from friday_forum.catalog import Catalog
+    from friday_forum.documents import Document
+    from friday_forum.schedule import Schedule
+    from friday_forum.settings import Settings
+
+PACKAGES = (
+    "mkdocs",
+    "mkdocs-material",
+    "markdown",
+    "jinja2",
+    "pymdown-extensions",
+    "pydantic",
+    "feedgenerator",
+    "pillow",
+    "pagefind",
+)
+"""What has a hand in the site besides this repository."""
+
+
+_NO_INPUT = {"site_dir", "extra", "strict", "watch", "dev_addr"}
+
+
+@dataclass(frozen=True, slots=True)
+class BuildInputs:
+    """What the pages of a build are made from.
+
+    `structure` is all that pages know of each other: settings, code, templates, front matter,
+    links, the names of all files, and what is due today. `own` is the text of each page by its
+    path. A page depends on the structure, on its own text, and on what is suggested under it,
+    which comes from the texts of all entries.
+    """
+
+    structure: str
+    own: Mapping[str, str]
+
+
+def read_inputs(
+    config: MkDocsConfig, catalog: Catalog, files: Files, noted: Iterable[str]
+) -> BuildInputs:
+    """Digest what a build knows once all files are read; `noted` is what other hooks add."""
+    site = digest_site(config, catalog.settings, catalog.schedule)
+    documents = (part for document in catalog.documents.values() for part in _structure(document))
+    others = (
+        f"{file.src_uri} {file.inclusion} {'' if file.src_uri.endswith('.md') else _content(file)}"
+        for file in sorted(files, key=lambda file: file.src_uri)
+        if file.src_dir in {None, config.docs_dir}
+    )
+    problems = map(str, catalog.problems)
+    own = {uri: document.digest for uri, document in catalog.documents.items()}
+    preview = str(catalog.preview)
+    return BuildInputs(digest([site, preview, *documents, *others, *problems, *noted]), own)
+
+
+def _structure(document: Document) -> Iterator[str]:
+    """Give what other pages may show of a page: not its body, but where that leads."""
+    content, matter = document.content, document.matter
+    if content is None or (isinstance(content, PlainPage) and content.title is None):
+        yield f"{document.src_uri} {document.digest}"  # its heading may be its title
+        return
+    yield f"{document.src_uri} {matter.values!r} {matter.typed!r} {getattr(content, 'status', '')}"
+    yield repr([(link.target, link.image, link.definition) for link in content.body_links])
+
+
+def _content(file: Any) -> str:
+    try:
+        return hashlib.blake2b(file.content_bytes, digest_size=16).hexdigest()
+    except OSError:
+        return "unreadable"
+
+
+def digest_site(config: MkDocsConfig, settings: Settings, schedule: Schedule) -> str:
+    """Return what all pages depend on: configuration, templates, code, versions and the day."""
+    base = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+    custom = Path(config.theme.custom_dir) if config.theme.custom_dir else None
+    folders = [base / "hooks", *([custom] if custom else [])]
+    values = {name: value for name, value in config.items() if name not in _NO_INPUT}
+    extra = {name: one for name, one in config.extra.items() if not name.startswith("forum_")}
+    return digest(
+        [
+            versions(),
+            plain_json(values),
+            plain_json({name: config.theme[name] for name in config.theme}),
+            plain_json(extra),
+            settings.model_dump_json(),
+            str(schedule.today),
+            *(part for folder in folders for part in digest_folder(folder)),
+        ]
+    )
+
+
+def digest_everything(config: MkDocsConfig) -> str:
+    """Return what a whole build depends on, before anything is read.
+
+    Of the time, a site depends on the day and on whether its hour of publication has come.
+    """
+    settings = read_settings(config)
+    schedule = read_schedule(settings)
+    due = schedule.status(schedule.today, draft=False)
+    folder = digest_folder(Path(config.docs_dir))
+    return digest([digest_site(config, settings, schedule), due, *folder])
+
+
+def digest_folder(folder: Path) -> Iterator[str]:
+    """Give the names and contents of all files below a folder, but compiled ones."""
+    for path, names, files in os.walk(folder, followlinks=True):
+        names[:] = sorted(name for name in names if name != "__pycache__")
+        for name in sorted(files):
+            file = os.path.join(path, name)  # noqa: PTH118 - thousands of files
+            try:
+                with open(file, "rb") as opened:  # noqa: PTH123
+                    raw = opened.read()
+            except OSError:
+                raw = b"unreadable"
+            yield file
+            yield hashlib.blake2b(raw, digest_size=16).hexdigest()
+
+
+def digest(parts: Iterable[str]) -> str:
+    """Return one digest of many texts; where one ends and the next begins counts."""
+    total = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        raw = part.encode("utf-8", "surrogatepass")
+        total.update(b"%d:" % len(raw))
+        total.update(raw)
+    return total.hexdigest()
+
+
+def versions() -> str:
+    """Return the versions of what has a hand in a page."""
+    return " ".join(f"{name} {_version(name)}" for name in PACKAGES)
+
+
+def _version(name: str) -> str:
+    try:
+        return importlib.metadata.version(name)
+    except importlib.metadata.PackageNotFoundError:
+        return "none"
+
+
+def plain_json(value: Any) -> str:
+    """Return the plain part of a configuration; objects in it count by their class alone."""
+    return json.dumps(value, sort_keys=True, default=_class_of, skipkeys=True)
+
+
+def _class_of(value: Any) -> Any:
+    return dict(value) if isinstance(value, Mapping) else f"<{type(value).__qualname__}>"

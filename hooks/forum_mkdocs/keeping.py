@@ -1,0 +1,119 @@
+"""What build_cache.py does at each step of a build."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from mkdocs.structure.files import InclusionLevel
+
+from forum_mkdocs.build_inputs import digest_everything, read_inputs
+from forum_mkdocs.cache_store import CacheStore
+from forum_mkdocs.configuration import MODE, cache_folder
+from forum_mkdocs.conversion_cache import ConversionCache, is_pure
+from forum_mkdocs.kept_site import KeptSite
+from forum_mkdocs.listening import Hearing
+from forum_mkdocs.manifest import (
+    Manifest,
+    forget_manifest,
+    list_outputs,
+    read_manifest,
+    write_manifest,
+)
+from forum_mkdocs.own_hooks import is_alone
+from forum_mkdocs.page_keeper import PageKeeper
+from forum_mkdocs.state import (
+    catalog_of,
+    converter_of,
+    files_of,
+    has_suggestions,
+    keep,
+    kept_site_of,
+    noted_inputs,
+    page_keeper_of,
+    suggestions_of,
+)
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+
+
+def is_unchanged(config: MkDocsConfig) -> bool:
+    """Tell whether `mkdocs build` would only make again what is there.
+
+    No other command ends here: `serve` and `gh-deploy` have more to do, and who calls MkDocs from
+    a program of their own expects that it returns.
+    """
+    MODE.everything = ""
+    if MODE.preview or MODE.dirty or not _is_known(config):
+        return False
+    MODE.everything = digest_everything(config)
+    command = click.get_current_context(silent=True)
+    if command is None or command.info_name != "build":
+        return False
+    site = Path(config.site_dir)
+    last = read_manifest(_open_store(config), site)
+    return last.inputs == MODE.everything and last.holds_all(site)
+
+
+def begin_keeping(config: MkDocsConfig) -> None:
+    """Put the site aside, and listen."""
+    site = KeptSite(Path(config.site_dir))
+    site.step_aside()
+    keep(config, site)
+    MODE.hearing.end()
+    MODE.hearing = Hearing()
+    MODE.hearing.begin()
+
+
+def open_caches(files: Files, config: MkDocsConfig) -> None:
+    """Let the converter and what is suggested look in the cache first."""
+    store = _open_store(config)
+    store.next_build()
+    converter_of(config).cache = ConversionCache(store, files, config)
+
+
+def leave_pages(config: MkDocsConfig) -> None:
+    """Leave out of this build what would come out as it is."""
+    store, site, files = _open_store(config), kept_site_of(config), files_of(config)
+    inputs = read_inputs(config, catalog_of(config), files, noted_inputs(config))
+    last = read_manifest(store, site.site) if site.started else Manifest()
+    forget_manifest(store, site.site)
+    keep(config, inputs)
+    if has_suggestions(config):
+        suggestions_of(config).keep_in(store, inputs)
+    keeper = PageKeeper(store, inputs, site, last, config, MODE.hearing)
+    keep(config, keeper)
+    if not _is_known(config) or MODE.dirty or MODE.hearing.is_deaf:
+        keeper.is_active = False
+        return
+    shown = InclusionLevel.is_in_serve if MODE.preview else InclusionLevel.is_included
+    keeper.leave_out(files.pages(shown))
+
+
+def finish_keeping(config: MkDocsConfig) -> None:
+    """Only a build that came to its end is worth keeping."""
+    store, site, keeper = _open_store(config), kept_site_of(config), page_keeper_of(config)
+    MODE.hearing.end()
+    if keeper.is_active:
+        finished = Manifest(
+            inputs="" if MODE.hearing.warned else MODE.everything,
+            pages=keeper.all_keys(),
+            files=keeper.file_keys,
+            outputs=dict(list_outputs(site.site)),
+        )
+        write_manifest(store, site.site, finished)
+    store.save()
+
+
+def _is_known(config: MkDocsConfig) -> bool:
+    return is_alone(config) and is_pure(config)
+
+
+def _open_store(config: MkDocsConfig) -> CacheStore:
+    path = cache_folder(config) / "pages.sqlite"
+    if MODE.store is None or MODE.store.path != path:
+        MODE.store = CacheStore(path)
+    return MODE.store

@@ -1,0 +1,168 @@
+"""Leave out of a build the pages that are the same as before, and remember those that are made."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.structure.files import InclusionLevel
+
+from forum_mkdocs.build_inputs import digest
+from forum_mkdocs.page import ForumPage
+from forum_mkdocs.state import (
+    files_of,
+    has_search,
+    has_suggestions,
+    indexed_pages_of,
+    suggestions_of,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import File
+    from mkdocs.structure.pages import Page
+
+    from forum_mkdocs.build_inputs import BuildInputs
+    from forum_mkdocs.cache_store import CacheStore
+    from forum_mkdocs.kept_site import KeptSite
+    from forum_mkdocs.listening import Hearing
+    from forum_mkdocs.manifest import Manifest
+
+
+@dataclass(slots=True)
+class PageKeeper:
+    """The pages of one build and their keys.
+
+    A page's key is made of all that it depends on (see `BuildInputs`), so a page with a known key
+    is known. With its HTML is kept what the rest of the build wants of it: what the search index
+    takes, and its anchors and the links to those of others, which MkDocs checks at the end.
+    `file_keys` are the keys of other files that are made from pages, by their place in the site.
+    """
+
+    store: CacheStore
+    inputs: BuildInputs
+    site: KeptSite
+    last: Manifest
+    config: MkDocsConfig
+    hearing: Hearing
+    is_active: bool = True
+    standing: list[ForumPage] = field(default_factory=list)
+    file_keys: dict[str, str] = field(default_factory=dict)
+
+    def leave_out(self, pages: Sequence[File]) -> None:
+        """Mark as done what an earlier build made of the same, here or in the cache."""
+        if not self.store.text(self._structure):  # nothing can be known, not even what is suggested
+            return
+        files = files_of(self.config)
+        keys = {file.src_uri: key for file in pages if (key := self._key(file))}
+        facts = self.store.texts(f"i{key}" for key in keys.values())
+        known = {uri: key for uri, key in keys.items() if f"i{key}" in facts}
+        stand = {uri for uri, key in known.items() if self._stands(files.src_uris[uri], key)}
+        html = self.store.texts(f"p{key}" for uri, key in known.items() if uri not in stand)
+        for uri, key in known.items():
+            if uri not in stand:
+                if f"p{key}" not in html:
+                    continue
+                write(Path(files.src_uris[uri].abs_dest_path), html[f"p{key}"])
+            self._settle(files.src_uris[uri], json.loads(facts[f"i{key}"]))
+            self.store.touch((f"i{key}", f"p{key}"))
+
+    @property
+    def _structure(self) -> str:
+        return f"u{self.inputs.structure}"
+
+    def _key(self, file: File) -> str | None:
+        page, uri = file.page, file.src_uri
+        if not isinstance(page, ForumPage):
+            return None
+        own = self.inputs.own.get(uri, "" if file.generated_by else None)
+        if own is None:
+            return None
+        suggested = suggestions_of(self.config).of(uri) if has_suggestions(self.config) else ()
+        return digest([self.inputs.structure, uri, own, *suggested])
+
+    def _stands(self, file: File, key: str) -> bool:
+        kept = self.last.pages.get(file.src_uri) == key
+        return kept and self.last.holds(self.site.site, file.dest_uri)
+
+    def _settle(self, file: File, facts: dict[str, Any]) -> None:
+        page, files = file.page, files_of(self.config)
+        if not isinstance(page, ForumPage):
+            return
+        page.title = facts["title"]  # in the navigation of others; it may come from the text
+        page.present_anchor_ids = set(facts["anchors"])
+        links = facts["links"].items()
+        page.links_to_anchors = {files.src_uris[uri]: names for uri, names in links}
+        self.site.unchanged.add(Path(file.abs_dest_path))
+        self.standing.append(page)
+        files.done.add(file.src_uri)
+        if facts["indexed"] and has_search(self.config):
+            indexed_pages_of(self.config).digests[file.url] = facts["indexed"]
+
+    def listen_to(self, page: Page | None) -> None:
+        """Note what is said as said about this page."""
+        self.hearing.page = page.file.src_uri if page else ""
+
+    def remember(self, page: Page, html: str) -> None:
+        """Keep a page that was just made, unless something was said on the way."""
+        key = self._key(page.file) if self.is_active else None
+        if key is None or not isinstance(page, ForumPage):
+            return
+        if page.file.src_uri in self.hearing.pages:
+            return
+        indexed = indexed_pages_of(self.config).digests if has_search(self.config) else {}
+        leading = page.links_to_anchors or {}
+        links = {target.src_uri: names for target, names in leading.items()}
+        facts = {
+            "title": page.title,
+            "anchors": sorted(page.present_anchor_ids or ()),
+            "links": links,
+            "indexed": indexed.get(page.file.url),
+        }
+        self.store.put(f"i{key}", json.dumps(facts))
+        self.store.put(f"p{key}", html)
+
+    def leave_file(self, dest_uri: str, uris: Iterable[str]) -> bool:
+        """Leave a file that is made from pages as it is, if none of these changed."""
+        if not self.is_active:
+            return False
+        own = (self.inputs.own.get(uri, "") for uri in uris)
+        key = digest([self.inputs.structure, dest_uri, *own])
+        self.file_keys[dest_uri] = key
+        path = self.site.site / dest_uri
+        if self.last.files.get(dest_uri) != key or not self.last.holds(self.site.site, dest_uri):
+            text = self.store.text(f"f{key}")
+            if text is None:
+                return False
+            write(path, text)
+        self.site.unchanged.add(path)
+        self.store.touch([f"f{key}"])
+        return True
+
+    def remember_file(self, dest_uri: str, text: str) -> None:
+        """Keep such a file that was just made."""
+        if key := self.file_keys.get(dest_uri):
+            self.store.put(f"f{key}", text)
+
+    def all_keys(self) -> dict[str, str]:
+        """Return the key of every page of which there is nothing to say, made or standing."""
+        self.store.put(self._structure, "known")
+        pages = files_of(self.config).pages(InclusionLevel.is_in_serve)
+        silent = (file for file in pages if file.src_uri not in self.hearing.pages)
+        return {file.src_uri: key for file in silent if (key := self._key(file))}
+
+    def check_anchors(self) -> None:
+        """Check the links of the pages that stand, as MkDocs does for those it made."""
+        level = self.config.validation.links.anchors
+        for page in self.standing:
+            page.validate_anchor_links(files=files_of(self.config), log_level=level)
+
+
+def write(path: Path, text: str) -> None:
+    """Write a file from the cache, as MkDocs writes it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text.encode("utf-8", errors="xmlcharrefreplace"))

@@ -1,0 +1,40 @@
+"""The files of a build, of which MkDocs works on those pages alone that are still to be made."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mkdocs.structure.files import Files, InclusionLevel
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from mkdocs.structure.files import File
+
+
+class ForumFiles(Files):
+    """All files of a site; `done` are the paths of pages that MkDocs need not come to.
+
+    They stand as an earlier build left them, or the second process makes them, and are files of
+    the site like all others: for links, for lists, for the sitemap.
+    """
+
+    def __init__(self, files: Files) -> None:
+        super().__init__(list(files))
+        self.done: set[str] = set()
+
+    def documentation_pages(
+        self, *, inclusion: Callable[[InclusionLevel], bool] | None = None
+    ) -> Sequence[File]:
+        """Return the pages, without those that are done where it is asked what to work on.
+
+        MkDocs 1.6.1 names an `inclusion` there, and only there: to convert pages, to render them
+        and to check their anchors. Everybody else gets every page that is published.
+        """
+        if inclusion is None:
+            return super().documentation_pages()
+        return [file for file in self.pages(inclusion) if file.src_uri not in self.done]
+
+    def pages(self, inclusion: Callable[[InclusionLevel], bool]) -> Sequence[File]:
+        """Return every page of the site or of a preview, done or not."""
+        return super().documentation_pages(inclusion=inclusion)

@@ -1,0 +1,35 @@
+"""Let a second process make half of the pages; without this line one process makes them all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mkdocs.plugins import event_priority
+
+from forum_mkdocs.sharing import finish_share, start_converting, start_rendering
+
+if TYPE_CHECKING:
+    import jinja2
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
+
+
+@event_priority(-100)  # Last: build_cache.py has said which pages are still to be made.
+def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+    """All files are known and none is converted."""
+    start_converting(config, nav)
+    return nav
+
+
+@event_priority(-40)  # After what templates are given is made; the feeds are made meanwhile.
+def on_env(env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+    """Every page is converted and none is rendered."""
+    start_rendering(config, env)
+    return env
+
+
+@event_priority(100)  # First: the other hooks find a whole site.
+def on_post_build(*, config: MkDocsConfig) -> None:
+    """Wait for the other half."""
+    finish_share(config)

@@ -12,12 +12,14 @@ from forum_mkdocs.keeping import (
     begin_keeping,
     finish_keeping,
     is_unchanged,
+    keep_templates,
     leave_pages,
     open_caches,
 )
 from forum_mkdocs.state import kept_site_of, page_keeper_of
 
 if TYPE_CHECKING:
+    import jinja2
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
@@ -53,6 +55,14 @@ def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation
     """Everything is read and nothing converted: MkDocs need not come to pages that stand."""
     leave_pages(config)
     return nav
+
+
+@event_priority(-30)  # Before second_process.py shares what is to be rendered.
+def on_env(env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+    """What is suggested under each page is known at the latest now."""
+    page_keeper_of(config).confirm()
+    keep_templates(env, config)
+    return env
 
 
 @event_priority(100)

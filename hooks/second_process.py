@@ -6,13 +6,20 @@ from typing import TYPE_CHECKING
 
 from mkdocs.plugins import event_priority
 
-from forum_mkdocs.sharing import finish_share, start_converting, start_rendering
+from forum_mkdocs.sharing import finish_share, start_choosing, start_converting, start_rendering
 
 if TYPE_CHECKING:
     import jinja2
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
+
+
+@event_priority(-100)  # Last: build_cache.py knows by now whether the texts are those of before.
+def on_files(files: Files, *, config: MkDocsConfig) -> Files:
+    """Everything is read."""
+    start_choosing(config)
+    return files
 
 
 @event_priority(-100)  # Last: build_cache.py has said which pages are still to be made.

@@ -11,7 +11,6 @@ from __future__ import annotations
 import hashlib
 import logging
 import sqlite3
-from contextlib import closing
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
@@ -28,14 +27,18 @@ FLUSH = 4_000_000
 what is new should be."""
 
 KEPT_BUILDS = 20
-"""A text that so many builds did not ask for is forgotten; its age is noted every tenth time."""
+"""A result that so many builds did not ask for is forgotten, at the next cleaning."""
+
+_CLEANING = 10
+"""Builds between two cleanings, and between two notes of what is in use."""
 
 BATCH = 500
 """Keys in one question to the database, which allows a thousand."""
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS results
-    (key TEXT PRIMARY KEY, result NOT NULL, digest TEXT NOT NULL, build INTEGER NOT NULL)
+    (key TEXT PRIMARY KEY, digest TEXT NOT NULL, build INTEGER NOT NULL, result NOT NULL);
+CREATE TABLE IF NOT EXISTS builds (number INTEGER PRIMARY KEY);
 """
 
 Result: TypeAlias = "str | bytes"
@@ -51,12 +54,8 @@ class CacheStore:
         self._aging: list[str] = []
         self._inherited: list[sqlite3.Connection | None] = []
         self._connection = self._open()
-        self._build = self._next_build()
-
-    @property
-    def is_empty(self) -> bool:
-        """Tell whether there was nothing in the file: the first build of a clone."""
-        return self._build == 1
+        self._build = 0
+        self.is_empty = True
 
     def text(self, key: str) -> str | None:
         """Return a text, None when it is not there or is not what was put there."""
@@ -82,7 +81,7 @@ class CacheStore:
             for key, result, digest, build in self._rows(wanted[start : start + BATCH]):
                 if not isinstance(result, str | bytes) or _digest(result) != digest:
                     continue
-                if build < self._build - KEPT_BUILDS // 2:
+                if build < self._build - _CLEANING:
                     self._aging.append(key)
                 yield key, result
 
@@ -106,13 +105,13 @@ class CacheStore:
 
     def touch(self, keys: Iterable[str]) -> None:
         """Note that results are in use though nobody asked for them."""
-        if self._build % (KEPT_BUILDS // 2) == 0:
+        if self._build % _CLEANING == 0:
             self._aging += keys
 
     def flush(self) -> None:
         """Write what is new."""
         if self._connection is not None:
-            rows = [(key, one, _digest(one), self._build) for key, one in self._new.items()]
+            rows = [(key, _digest(one), self._build, one) for key, one in self._new.items()]
             try:
                 with self._connection:
                     self._connection.executemany(
@@ -133,16 +132,27 @@ class CacheStore:
         try:
             with self._connection:
                 self._connection.executemany("UPDATE results SET build = ? WHERE key = ?", used)
-                oldest = self._build - KEPT_BUILDS
-                self._connection.execute("DELETE FROM results WHERE build <= ?", (oldest,))
+                if self._build % _CLEANING == 0:
+                    oldest = self._build - KEPT_BUILDS
+                    self._connection.execute("DELETE FROM results WHERE build <= ?", (oldest,))
         except sqlite3.Error as error:
             self._give_up(error)
         self._aging = []
 
     def next_build(self) -> None:
-        """Begin another build of the same process."""
+        """Begin a build; `is_empty` tells whether it is the first of a clone."""
         self._aging = []
-        self._build += 1
+        if self._connection is None:
+            return
+        try:
+            with self._connection:
+                query = "SELECT max(number) FROM builds"
+                last = self._connection.execute(query).fetchone()[0]
+                self._build, self.is_empty = (last or 0) + 1, last is None
+                self._connection.execute("DELETE FROM builds")
+                self._connection.execute("INSERT INTO builds VALUES (?)", (self._build,))
+        except (sqlite3.Error, TypeError) as error:
+            self._give_up(error)
 
     def reopen(self) -> None:
         """Open the file again after a fork: a connection belongs to the process that made it."""
@@ -175,25 +185,16 @@ class CacheStore:
             if found not in {0, FORMAT}:
                 connection.execute("DROP TABLE IF EXISTS results")
                 connection.execute("DROP TABLE IF EXISTS texts")
+                connection.execute("DROP TABLE IF EXISTS builds")
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
-            connection.execute(_TABLES)
+            connection.executescript(_TABLES)
             connection.execute(f"PRAGMA user_version = {FORMAT}")
             connection.execute("SELECT key, result, digest, build FROM results LIMIT 1").fetchone()
         except sqlite3.Error:
             connection.close()
             raise
         return connection
-
-    def _next_build(self) -> int:
-        if self._connection is None:
-            return 1
-        try:
-            with closing(self._connection.execute("SELECT max(build) FROM results")) as cursor:
-                return int(cursor.fetchone()[0] or 0) + 1
-        except (sqlite3.Error, ValueError) as error:
-            self._give_up(error)
-            return 1
 
     def _give_up(self, error: Exception) -> None:
         """Go on without the file, and say so once; a build has no reason to fail over it."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+import jinja2
 from mkdocs.structure.files import InclusionLevel
 
 from forum_mkdocs.build_inputs import digest_everything, read_inputs
@@ -70,27 +72,34 @@ def begin_keeping(config: MkDocsConfig) -> None:
 
 def open_caches(files: Files, config: MkDocsConfig) -> None:
     """Let the converter and what is suggested look in the cache first."""
-    store = _open_store(config)
+    store, site = _open_store(config), kept_site_of(config)
     store.next_build()
     converter_of(config).cache = ConversionCache(store, files, config)
+    inputs = read_inputs(config, catalog_of(config), files, noted_inputs(config))
+    last = read_manifest(store, site.site) if site.started else Manifest()
+    forget_manifest(store, site.site)
+    if has_suggestions(config):
+        suggestions_of(config).keep_in(store, inputs)
+    known = _is_known(config) and not MODE.dirty and not MODE.hearing.is_deaf
+    keep(config, PageKeeper(store, inputs, site, last, config, MODE.hearing, is_active=known))
 
 
 def leave_pages(config: MkDocsConfig) -> None:
     """Leave out of this build what would come out as it is."""
-    store, site, files = _open_store(config), kept_site_of(config), files_of(config)
-    inputs = read_inputs(config, catalog_of(config), files, noted_inputs(config))
-    last = read_manifest(store, site.site) if site.started else Manifest()
-    forget_manifest(store, site.site)
-    keep(config, inputs)
-    if has_suggestions(config):
-        suggestions_of(config).keep_in(store, inputs)
-    keeper = PageKeeper(store, inputs, site, last, config, MODE.hearing)
-    keep(config, keeper)
-    if not _is_known(config) or MODE.dirty or MODE.hearing.is_deaf:
-        keeper.is_active = False
+    keeper, files = page_keeper_of(config), files_of(config)
+    if not keeper.is_active:
         return
+    keeper.leave_templates()
     shown = InclusionLevel.is_in_serve if MODE.preview else InclusionLevel.is_included
     keeper.leave_out(files.pages(shown))
+
+
+def keep_templates(env: jinja2.Environment, config: MkDocsConfig) -> None:
+    """Let Jinja keep what it makes of the templates; it knows them by their text and version."""
+    folder = cache_folder(config) / "templates"
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        env.bytecode_cache = jinja2.FileSystemBytecodeCache(str(folder))
 
 
 def finish_keeping(config: MkDocsConfig) -> None:
@@ -100,7 +109,7 @@ def finish_keeping(config: MkDocsConfig) -> None:
     if keeper.is_active:
         finished = Manifest(
             inputs="" if MODE.hearing.warned else MODE.everything,
-            pages=keeper.all_keys(),
+            pages=keeper.names(),
             files=keeper.file_keys,
             outputs=dict(list_outputs(site.site)),
         )

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File
 
+from forum_mkdocs.state import has_page_keeper, page_keeper_of
+
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
@@ -22,7 +24,12 @@ def add_file(files: Files, config: MkDocsConfig, uri: str, content: str | bytes)
 
 
 def add_copy(files: Files, config: MkDocsConfig, uri: str, path: str) -> None:
-    """Let MkDocs copy a file from elsewhere on the disk to `uri` of the site."""
+    """Let MkDocs copy a file from elsewhere on the disk to `uri` of the site.
+
+    Its name changes with its content: one of that name that is there already stays.
+    """
+    if has_page_keeper(config) and page_keeper_of(config).leave_copy(uri, path):
+        return
     if files.get_file_from_path(uri) is None:
         files.append(File.generated(config, uri, abs_src_path=path))
 

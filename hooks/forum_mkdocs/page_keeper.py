@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.structure.files import InclusionLevel
 
 from forum_mkdocs.build_inputs import digest
+from forum_mkdocs.mkdocs_steps import convert_page
 from forum_mkdocs.page import ForumPage
 from forum_mkdocs.state import (
     files_of,
@@ -37,9 +38,10 @@ if TYPE_CHECKING:
 class PageKeeper:
     """The pages of one build and their keys.
 
-    A page's key is made of all that it depends on (see `BuildInputs`), so a page with a known key
-    is known. With its HTML is kept what the rest of the build wants of it: what the search index
-    takes, and its anchors and the links to those of others, which MkDocs checks at the end.
+    A page's key is made of all that it depends on (see `BuildInputs`) but for what is suggested
+    under it, which may still be in the making: that is kept with it and compared in the end. With
+    its HTML is kept what the rest of the build wants of it: its title, what the search index takes,
+    and its anchors and the links to those of others, which MkDocs checks at the end.
     `file_keys` are the keys of other files that are made from pages, by their place in the site.
     """
 
@@ -50,43 +52,51 @@ class PageKeeper:
     config: MkDocsConfig
     hearing: Hearing
     is_active: bool = True
-    standing: list[ForumPage] = field(default_factory=list)
+    standing: dict[str, tuple[str, ...]] = field(default_factory=dict)
     file_keys: dict[str, str] = field(default_factory=dict)
 
     def leave_out(self, pages: Sequence[File]) -> None:
         """Mark as done what an earlier build made of the same, here or in the cache."""
-        if not self.store.text(self._structure):  # nothing can be known, not even what is suggested
-            return
         files = files_of(self.config)
         keys = {file.src_uri: key for file in pages if (key := self._key(file))}
         facts = self.store.texts(f"i{key}" for key in keys.values())
-        known = {uri: key for uri, key in keys.items() if f"i{key}" in facts}
-        stand = {uri for uri, key in known.items() if self._stands(files.src_uris[uri], key)}
-        html = self.store.texts(f"p{key}" for uri, key in known.items() if uri not in stand)
-        for uri, key in known.items():
+        known = {
+            uri: json.loads(facts[f"i{key}"]) for uri, key in keys.items() if f"i{key}" in facts
+        }
+        names = {uri: _name(keys[uri], one["suggested"]) for uri, one in known.items()}
+        stand = {uri for uri, name in names.items() if self._stands(files.src_uris[uri], name)}
+        html = self.store.texts(name for uri, name in names.items() if uri not in stand)
+        for uri, one in known.items():
             if uri not in stand:
-                if f"p{key}" not in html:
+                if names[uri] not in html:
                     continue
-                write(Path(files.src_uris[uri].abs_dest_path), html[f"p{key}"])
-            self._settle(files.src_uris[uri], json.loads(facts[f"i{key}"]))
-            self.store.touch((f"i{key}", f"p{key}"))
+                write(Path(files.src_uris[uri].abs_dest_path), html[names[uri]])
+            self._settle(files.src_uris[uri], one)
+            self.store.touch((f"i{keys[uri]}", names[uri]))
 
-    @property
-    def _structure(self) -> str:
-        return f"u{self.inputs.structure}"
+    def confirm(self) -> None:
+        """Take back the pages under which something else is suggested now: they are to be made."""
+        files = files_of(self.config)
+        for uri, suggested in tuple(self.standing.items()):
+            if suggested != self._suggested(uri):
+                file = files.src_uris[uri]
+                del self.standing[uri]
+                files.done.discard(uri)
+                self.site.unchanged.discard(Path(file.abs_dest_path))
+                convert_page(file, self.config, files)
 
     def _key(self, file: File) -> str | None:
         page, uri = file.page, file.src_uri
         if not isinstance(page, ForumPage):
             return None
         own = self.inputs.own.get(uri, "" if file.generated_by else None)
-        if own is None:
-            return None
-        suggested = suggestions_of(self.config).of(uri) if has_suggestions(self.config) else ()
-        return digest([self.inputs.structure, uri, own, *suggested])
+        return None if own is None else digest([self.inputs.structure, uri, own])
 
-    def _stands(self, file: File, key: str) -> bool:
-        kept = self.last.pages.get(file.src_uri) == key
+    def _suggested(self, uri: str) -> tuple[str, ...]:
+        return suggestions_of(self.config).of(uri) if has_suggestions(self.config) else ()
+
+    def _stands(self, file: File, name: str) -> bool:
+        kept = self.last.pages.get(file.src_uri) == name
         return kept and self.last.holds(self.site.site, file.dest_uri)
 
     def _settle(self, file: File, facts: dict[str, Any]) -> None:
@@ -98,7 +108,7 @@ class PageKeeper:
         links = facts["links"].items()
         page.links_to_anchors = {files.src_uris[uri]: names for uri, names in links}
         self.site.unchanged.add(Path(file.abs_dest_path))
-        self.standing.append(page)
+        self.standing[file.src_uri] = tuple(facts["suggested"])
         files.done.add(file.src_uri)
         if facts["indexed"] and has_search(self.config):
             indexed_pages_of(self.config).digests[file.url] = facts["indexed"]
@@ -122,44 +132,65 @@ class PageKeeper:
             "anchors": sorted(page.present_anchor_ids or ()),
             "links": links,
             "indexed": indexed.get(page.file.url),
+            "suggested": self._suggested(page.file.src_uri),
         }
         self.store.put(f"i{key}", json.dumps(facts))
-        self.store.put(f"p{key}", html)
+        self.store.put(_name(key, facts["suggested"]), html)
 
     def leave_file(self, dest_uri: str, uris: Iterable[str]) -> bool:
         """Leave a file that is made from pages as it is, if none of these changed."""
-        if not self.is_active:
-            return False
         own = (self.inputs.own.get(uri, "") for uri in uris)
         key = digest([self.inputs.structure, dest_uri, *own])
-        self.file_keys[dest_uri] = key
+        if self.leave_copy(dest_uri, key):
+            self.store.touch([f"f{key}"])
+            return True
+        text = self.store.text(f"f{key}") if self.is_active else None
+        if text is None:
+            return False
         path = self.site.site / dest_uri
-        if self.last.files.get(dest_uri) != key or not self.last.holds(self.site.site, dest_uri):
-            text = self.store.text(f"f{key}")
-            if text is None:
-                return False
-            write(path, text)
+        write(path, text)
         self.site.unchanged.add(path)
-        self.store.touch([f"f{key}"])
         return True
+
+    def leave_copy(self, dest_uri: str, key: str) -> bool:
+        """Leave a file as it is if the last build made it, in the same place, with this key."""
+        if not self.is_active:
+            return False
+        self.file_keys[dest_uri] = key
+        if self.last.files.get(dest_uri) != key or not self.last.holds(self.site.site, dest_uri):
+            return False
+        self.site.unchanged.add(self.site.site / dest_uri)
+        return True
+
+    def leave_templates(self) -> None:
+        """Leave the files that MkDocs makes of templates alone: they depend on the structure."""
+        for made in (("404.html",), ("sitemap.xml", "sitemap.xml.gz")):
+            stand = [self.leave_copy(name, self.inputs.structure) for name in made]
+            if all(stand):
+                self.config.theme.static_templates.discard(made[0])
 
     def remember_file(self, dest_uri: str, text: str) -> None:
         """Keep such a file that was just made."""
         if key := self.file_keys.get(dest_uri):
             self.store.put(f"f{key}", text)
 
-    def all_keys(self) -> dict[str, str]:
-        """Return the key of every page of which there is nothing to say, made or standing."""
-        self.store.put(self._structure, "known")
+    def names(self) -> dict[str, str]:
+        """Return, for each page of which nothing is to be said again, the key of its HTML."""
         pages = files_of(self.config).pages(InclusionLevel.is_in_serve)
         silent = (file for file in pages if file.src_uri not in self.hearing.pages)
-        return {file.src_uri: key for file in silent if (key := self._key(file))}
+        keys = ((file.src_uri, self._key(file)) for file in silent)
+        return {uri: _name(key, self._suggested(uri)) for uri, key in keys if key}
 
     def check_anchors(self) -> None:
         """Check the links of the pages that stand, as MkDocs does for those it made."""
-        level = self.config.validation.links.anchors
-        for page in self.standing:
-            page.validate_anchor_links(files=files_of(self.config), log_level=level)
+        level, files = self.config.validation.links.anchors, files_of(self.config)
+        for uri in self.standing:
+            if page := files.src_uris[uri].page:
+                page.validate_anchor_links(files=files, log_level=level)
+
+
+def _name(key: str, suggested: Iterable[str]) -> str:
+    return "p" + digest([key, *suggested])
 
 
 def write(path: Path, text: str) -> None:

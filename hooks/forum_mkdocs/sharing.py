@@ -66,15 +66,31 @@ class Share:
     task: Task[Rendered] | None = None
 
 
+def start_choosing(config: MkDocsConfig) -> None:
+    """Choose what is suggested, where nearly all else is known from an earlier build."""
+    catalog, converter = catalog_of(config), converter_of(config)
+    suggestions = suggestions_of(config) if has_suggestions(config) else None
+    known = converter.cache is not None and converter.cache.is_filled
+    if suggestions and known and not suggestions.are_known and is_possible(len(catalog.entries)):
+
+        def choose() -> Chosen:
+            reopen(config)
+            chosen = suggestions.choose()
+            flush(config)
+            return chosen
+
+        suggestions.ahead = begin(choose).outcome
+
+
 def start_converting(config: MkDocsConfig, nav: Navigation) -> None:
     """Choose what is suggested, and convert half of the texts."""
     keep(config, Share(nav))
     files, catalog, converter = files_of(config), catalog_of(config), converter_of(config)
     suggestions = suggestions_of(config) if has_suggestions(config) else None
     to_choose = suggestions is not None and not suggestions.are_known
-    kept = converter.cache is not None and converter.cache.is_filled
-    share = () if kept else second_half(files, catalog)
-    if not is_possible(2 * len(share)) and not (to_choose and is_possible(len(catalog.entries))):
+    share = second_half(files, catalog)
+    known = converter.cache is not None and converter.cache.is_filled
+    if known or not is_possible(2 * len(share)):
         return
 
     def prepare() -> Prepared:

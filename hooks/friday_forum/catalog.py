@@ -65,7 +65,7 @@ class Catalog:
     problems: tuple[Problem, ...]
     preview: bool
 
-    @property
+    @cached_property
     def this_week(self) -> Post | None:
         """The newest published post."""
         return next((post for post in self.posts if post.status == "published"), None)
@@ -97,17 +97,26 @@ class Catalog:
 
     def title_of(self, src_uri: str) -> str:
         """Return the title of anything with a page, whatever its state."""
-        document = self.documents.get(src_uri)
-        content = document.content if document else None
-        match content:
-            case Author():
-                return content.name
-            case Entry() | Topic() | Job():
-                return content.title
-            case PlainPage(title=str(title)):
-                return title
-        stem = src_uri.removesuffix(".md").removesuffix("/index").rpartition("/")[2]
-        return LIST_PAGES.get(src_uri) or stem.replace("-", " ").capitalize()
+        return self._titles.get(src_uri) or _title_of_list(src_uri)
+
+    @cached_property
+    def _titles(self) -> Mapping[str, str]:
+        known = ((uri, document.content) for uri, document in self.documents.items())
+        return {uri: _title(content) or "" for uri, content in known if content}
+
+
+def _title(content: Content) -> str | None:
+    match content:
+        case Author():
+            return content.name
+        case Entry() | Topic() | Job() | PlainPage():
+            return content.title
+    return None
+
+
+def _title_of_list(src_uri: str) -> str:
+    stem = src_uri.removesuffix(".md").removesuffix("/index").rpartition("/")[2]
+    return LIST_PAGES.get(src_uri) or stem.replace("-", " ").capitalize()
 
 
 def build_catalog(

@@ -38,8 +38,10 @@ screenshots: $(VENV)/dev.stamp  ## Pictures of every kind of page into screensho
 	$(BIN)/python tests/find_browser.py --install
 	$(BIN)/python tests/screenshots.py
 
-bench: $(VENV)/dev.stamp  ## Time builds and suggestions beside plain MkDocs: takes half an hour
+bench: $(VENV)/dev.stamp  ## Time builds, search and preview at 20 years of posts: takes half an hour
 	$(BIN)/python benchmarks/build.py
+	$(BIN)/python benchmarks/searching.py
+	$(BIN)/python benchmarks/serving.py
 	$(BIN)/python benchmarks/related.py docs --speed --stability
 
 lock: $(VENV)/dev.stamp  ## Compile requirements*.txt anew from pyproject.toml

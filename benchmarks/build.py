@@ -7,33 +7,29 @@ Everything is on but what is timed apart: the search index, and the share cards 
 Cold is a build without a cache and without an earlier site; warm one after it, with one post
 edited or with nothing changed. Plain is the same posts, out of the navigation, with the theme's
 search. Times are of the whole command, medians; memory is the peak of its largest process.
+The largest page of a post is compared with that of a quarter of the posts: it must not grow.
 """
 
 from __future__ import annotations
 
 import argparse
 import math
-import os
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-import yaml
 from corpus import ROOT, write_corpus
+from mkdocs_runs import build, configure, configure_plain
 
 sys.path.insert(0, str(ROOT / "hooks"))
 
 from friday_forum.search_index import MARK, IndexedPages, make_index
-from friday_forum.settings import Settings
 
 KINDS = ("plain", "cold", "edited", "unchanged")
-NOW = "2026-11-21"
 
 
 @dataclass
@@ -49,49 +45,6 @@ class Timed:
         return statistics.median(self.seconds)
 
 
-def configure(folder: Path) -> tuple[Path, Path]:
-    """Write the two configurations: ours without what is timed apart, and plain."""
-    source = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    config: dict[str, Any] = yaml.safe_load(source)
-    config["hooks"] = [hook for hook in config["hooks"] if "search.py" not in hook]
-    if "share_cards" in Settings.model_fields:
-        config["extra"]["forum"]["share_cards"] = False
-    config["not_in_nav"] = "*"
-    config["nav"] = [{"Home": "index.md"}]
-    ours = folder / "ours.yml"
-    ours.write_text(yaml.safe_dump(config, sort_keys=False), encoding="utf-8")
-    plain = folder / "plain.yml"
-    simple = {
-        "site_name": "Plain",
-        "site_url": config["site_url"],
-        "theme": {"name": "material", "font": False},
-        "nav": config["nav"],
-        "not_in_nav": "*",
-        "plugins": ["search"],
-        "markdown_extensions": config["markdown_extensions"],
-    }
-    plain.write_text(yaml.safe_dump(simple, sort_keys=False), encoding="utf-8")
-    return ours, plain
-
-
-def build(config: Path, site: Path) -> tuple[float, float]:
-    """Build once; return seconds and MB."""
-    # Not --quiet: a build keeps what it converted only if it can tell that nothing was said.
-    command = [sys.executable, "-m", "mkdocs", "build", "-f", str(config), "-d", str(site)]
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "FORUM_NOW": NOW}
-    start = time.perf_counter()
-    process = subprocess.Popen(
-        command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
-    )
-    said = process.stderr.read().decode() if process.stderr else ""
-    _, status, usage = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - start
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode or "WARNING" in said:
-        sys.exit(f"the build of {config.name} did not go well:\n{said[-2000:]}")
-    return seconds, usage.ru_maxrss / 1024
-
-
 def edit(folder: Path, run: int) -> None:
     """Add a sentence to one post."""
     post = sorted((folder / "docs" / "forum").rglob("post-*.md"))[7]
@@ -101,7 +54,7 @@ def edit(folder: Path, run: int) -> None:
 def measure(posts: int, runs: int, folder: Path) -> dict[str, Timed]:
     """Run all kinds in turn, `runs` times."""
     write_corpus(folder, posts)
-    ours, plain = configure(folder)
+    ours, plain = configure(folder, without=("search.py",)), configure_plain(folder)
     timed = {kind: Timed() for kind in KINDS}
     for run in range(runs):
         for kind in KINDS:
@@ -131,9 +84,23 @@ def index_seconds(folder: Path) -> float:
     return time.perf_counter() - start
 
 
-def report(posts: int, timed: dict[str, Timed], index: float, folder: Path) -> None:
-    """Print one line for each kind."""
-    print(f"{posts} posts; the search index apart takes {index:.1f} s")
+def largest_page(site: Path) -> int:
+    """Return the bytes of the largest page of a post."""
+    return max(path.stat().st_size for path in site.glob("forum/*/post-*/index.html"))
+
+
+def largest_page_of(posts: int) -> int:
+    """Return the same of a site of so many posts, which is built for it."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name) / "forum"
+        write_corpus(folder, posts)
+        build(configure(folder, without=("search.py",)), folder / "site")
+        return largest_page(folder / "site")
+
+
+def report(posts: int, timed: dict[str, Timed], folder: Path) -> None:
+    """Print one line for each kind, then what the index and the pages come to."""
+    print(f"{posts} posts")
     base, cold = timed["plain"].median, timed["cold"].median
     for kind in KINDS:
         one = timed[kind]
@@ -143,8 +110,11 @@ def report(posts: int, timed: dict[str, Timed], index: float, folder: Path) -> N
             f"  {one.median / base:5.2f} of plain  {one.median / cold:5.2f} of cold"
             f"  {one.memory:4.0f} MB"
         )
-    page = max((folder / "site" / "forum").glob("*/post-*/index.html"), key=os.path.getsize)
-    print(f"  largest page of a post: {page.stat().st_size / 1000:.1f} kB")
+    index = index_seconds(folder)
+    print(f"  {'index':10} {index:6.2f} s apart, with a cold build {cold + index:.2f} s")
+    few = posts // 4
+    size, smaller = largest_page(folder / "site") / 1000, largest_page_of(few) / 1000
+    print(f"  {'page':10} {size:6.1f} kB, the largest of a post; {smaller:.1f} kB at {few} posts")
 
 
 def main() -> None:
@@ -158,7 +128,7 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name) / "forum"
             timed = measure(posts, options.runs, folder)
-            report(posts, timed, index_seconds(folder), folder)
+            report(posts, timed, folder)
             medians.append((posts, timed["cold"].median))
     if len(medians) > 1:
         (few, short), (many, long) = medians[0], medians[-1]

@@ -56,6 +56,25 @@ def test_words_of_a_question_are_found_and_enter_goes_there(page):
     assert page.locator("h1").inner_text() == "Second chance after a bad interview?"
 
 
+def test_a_word_typed_quickly_is_searched_once(page):
+    page.keyboard.press("/")
+    page.keyboard.type("zzz")
+    page.wait_for_function("document.querySelector('.search__status').textContent !== ''")
+    asked = []
+    page.on("request", lambda request: asked.append(request.url.rpartition(".")[2]))
+    page.locator(".search__words").evaluate(
+        """async field => {
+          for (let end = 1; end <= 8; end++) {
+            field.value = "migraine".slice(0, end)
+            field.dispatchEvent(new Event("input"))
+            await new Promise((done) => setTimeout(done, 5))
+          }
+        }"""
+    )
+    find(page, "")
+    assert asked.count("pf_index") == 1
+
+
 def test_filters_narrow_the_results(page):
     page.keyboard.press("/")
     find(page, "work")

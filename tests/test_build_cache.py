@@ -162,6 +162,16 @@ def test_a_template_that_changed_is_used(tmp_path):
     assert len(build_site(tmp_path).mentions("ZEBRA")) > 5
 
 
+@pytest.mark.parametrize("asset", ["stylesheets/forum.css", "javascripts/comments.js"])
+def test_a_style_or_a_script_that_changed_has_its_new_name_on_every_page(tmp_path, asset):
+    options = {"forum": {"comments": {"isso": {"url": "https://comments.example/"}}}}
+    files = {**start(), "assets/stylesheets/forum.css": "", "assets/javascripts/comments.js": ""}
+    build_site(tmp_path, files, without="search.py", **options)
+    files[f"assets/{asset}"] = "/* changed */"
+    warm = build_site(tmp_path, files, without="search.py", **options)
+    assert (contents(warm), sorted(warm.messages)) == clean(files, **options)
+
+
 def test_warnings_are_said_again_in_a_warm_build(tmp_path):
     files = {**start(), "plain.md": "# A page\n\n[lost](#nowhere)\n"}
     first, again = build_site(tmp_path, files, strict=True), build_site(tmp_path, strict=True)

@@ -3,6 +3,10 @@ const dialog = document.getElementById("search")
 const KEY = "forum-search-keys"
 const AT_ONCE = 5
 
+// Milliseconds without a key before a search: a quick writer's "int" on the way to "interview"
+// would load another part of the index, and five passages. Pagefind's own pause loads them at once.
+const PAUSE = 100
+
 const stored = (value) => {
   try {
     if (value !== undefined) localStorage.setItem(KEY, value)
@@ -11,6 +15,8 @@ const stored = (value) => {
     return null
   }
 }
+
+const pause = () => new Promise((done) => setTimeout(done, PAUSE))
 
 const element = (name, className, ...children) => {
   const made = document.createElement(name)
@@ -104,7 +110,7 @@ const start = () => {
   const search = async () => {
     const ticket = ++asked
     const text = words.value.trim()
-    const module = await engine
+    const [module] = await Promise.all([engine, text && pause()])
     if (!module || ticket !== asked) return
     if (!text) {
       found = []
@@ -115,8 +121,8 @@ const start = () => {
     }
     const chosen = selects.filter((select) => select.value)
     const wanted = Object.fromEntries(chosen.map((select) => [select.dataset.filter, select.value]))
-    const answer = await module.debouncedSearch(text, { filters: wanted }, 50)
-    if (!answer || ticket !== asked) return
+    const answer = await module.search(text, { filters: wanted })
+    if (ticket !== asked) return
     found = [...answer.results]
     const count = found.length
     const items = await next()

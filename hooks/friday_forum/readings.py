@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from friday_forum.addresses import content_path
@@ -11,11 +12,12 @@ from friday_forum.model import Entry, Topic
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterable
 
     from friday_forum.catalog import Catalog
     from friday_forum.model import Content
     from friday_forum.references import References
-    from friday_forum.related import Related
+    from friday_forum.related import Related, Suggestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +31,25 @@ class Reading:
     date: dt.date | None = None
 
 
+def suggest_for_all(
+    catalog: Catalog, references: References, related: Related
+) -> dict[str, tuple[Suggestion, ...]]:
+    """Return what is suggested under each post and article: enough for one without a list."""
+    without = {entry.src_uri: left_out(entry, references) for entry in catalog.entries}
+    return related.suggest_all(catalog.settings.additional_read.limit, without)
+
+
 def resolve_readings(
     entry: Entry, catalog: Catalog, references: References, related: Related
+) -> tuple[Reading, ...]:
+    """Return what `fill_up` returns for the suggestions of this page alone."""
+    limit = catalog.settings.additional_read.limit
+    found = related.suggest(entry.src_uri, limit, left_out(entry, references))
+    return fill_up(entry, catalog, found)
+
+
+def fill_up(
+    entry: Entry, catalog: Catalog, suggestions: Iterable[Suggestion]
 ) -> tuple[Reading, ...]:
     """Return the writer's own list, filled up with suggestions to the limit of the settings.
 
@@ -42,8 +61,8 @@ def resolve_readings(
     missing = catalog.settings.additional_read.limit - len(own)
     if missing <= 0 or entry.additional_read == ():
         return own
-    suggestions = related.suggest(entry.src_uri, missing, left_out(entry, references))
-    return (*own, *(reading_of(catalog.by_uri[found.id], catalog) for found in suggestions))
+    found = islice(suggestions, missing)
+    return (*own, *(reading_of(catalog.by_uri[each.id], catalog) for each in found))
 
 
 def left_out(entry: Entry, references: References) -> frozenset[str]:

@@ -136,10 +136,8 @@ def measure_recall(texts: list[Text], *, hide_words: bool) -> None:
     if not links:
         return
     profiles = [text.profile(hide_words=hide_words) for text in texts]
-    related = Related(profiles)
-    suggested = {
-        text.uri: [found.id for found in related.suggest(text.uri, max(FIRST))] for text in texts
-    }
+    found = Related(profiles).suggest_all(max(FIRST), {})
+    suggested = {uri: [each.id for each in best] for uri, best in found.items()}
     _print_recall("words and pairs", texts, suggested)
     _print_recall("shared topics", texts, _by_topics(profiles))
 
@@ -174,28 +172,30 @@ def measure_stability(texts: list[Text]) -> None:
     words = " ".join(f"zq{number}" for number in range(700))
     newest = max(profile.day for profile in profiles) + 7
     stranger = Profile("zz-stranger.md", fields_of("Zq", "", "", words), day=newest)
-    before, after = Related(profiles), Related([*profiles, stranger])
+    before, after = (Related(each).suggest_all(3, {}) for each in (profiles, [*profiles, stranger]))
     changed = sum(
-        [found.id for found in before.suggest(text.uri, 3)]
-        != [found.id for found in after.suggest(text.uri, 3)]
+        [found.id for found in before[text.uri]] != [found.id for found in after[text.uri]]
         for text in texts
     )
     print(f"one unrelated post changes the first three of {changed} of {len(texts)} pages")
 
 
 def measure_speed(counts: tuple[int, ...] = (1040, 10400)) -> None:
-    """Print the seconds for all suggestions of made-up posts of 700 words."""
+    """Print the seconds of the processor for all suggestions of made-up posts of 700 words."""
     first = None
     for count in counts:
         profiles = _made_up(count)
-        start = time.perf_counter()
-        related = Related(profiles)
-        for profile in profiles:
-            related.suggest(profile.id, 3)
-        seconds = time.perf_counter() - start
+        start = time.process_time()
+        tokens = Related(profiles).tokens
+        split = time.process_time()
+        Related(profiles, tokens).suggest_all(3, {})
+        seconds = time.process_time() - split
         first = first or seconds
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-        print(f"{count:6} posts: {seconds:6.2f} s, {seconds / first:5.1f} times, peak {peak} MB")
+        print(
+            f"{count:6} posts: {split - start:6.2f} s for the words, which a cache may keep; then "
+            f"{seconds:6.2f} s, {seconds / first:5.1f} times, peak {peak} MB"
+        )
 
 
 def _made_up(count: int) -> list[Profile]:

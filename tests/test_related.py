@@ -1,11 +1,18 @@
 """What goes with what."""
 
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import friday_forum
 from friday_forum.related import Profile, Related, fields_of, without_links
-from friday_forum.terms import split_words, weigh_terms
+from friday_forum.terms import weigh_terms
+from friday_forum.tokens import Tokens, split_words, tokens_of
 
 NOISE = ["the day was long", "a letter arrived", "people talk at lunch", "we all went home early"]
 
@@ -95,21 +102,6 @@ def test_empty_and_tiny_collections_are_no_division_by_zero(texts):
         related.suggest(str(number), 3)
 
 
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ("L\u2019entretien d'Élodie", ["l'entretien", "d'élodie"]),
-        ("E\u0301lodie", ["élodie"]),
-        ("the boss's OFFICE", ["the", "boss", "office"]),
-        ("Straße_1", ["strasse", "1"]),
-        ("転職の面接", ["転職", "職の", "の面", "面接"]),
-        ("--- !!! ---", []),
-    ],
-)
-def test_words_of_many_languages(text, words):
-    assert split_words(text) == words
-
-
 def test_accented_texts_of_twenty_words_find_one_another():
     related = Related(
         [
@@ -132,11 +124,11 @@ def test_addresses_and_tags_are_no_words():
 @settings(deadline=None)
 @given(st.lists(st.text(alphabet="abc é", max_size=30), max_size=12))
 def test_any_texts_give_weights_of_length_one_or_none(texts):
-    matrix = weigh_terms([((1, text),) for text in texts])
+    matrix = weigh_terms([tokens_of(((1, text),)) for text in texts])
     for at in range(len(texts)):
         weights = matrix.row(at)[1]
         assert len(weights) == 0 or abs((weights**2).sum() - 1) < 1e-9
-        assert matrix.similarities(at).max(initial=0) <= 1 + 1e-9
+        assert matrix.similarities(at, at + 1).max(initial=0) <= 1 + 1e-9
 
 
 def test_the_order_of_the_files_does_not_matter():
@@ -155,3 +147,61 @@ def test_one_new_page_leaves_most_suggestions_alone():
     before, after = Related(pages), Related([*pages, profile("new", "zebra crossing", day=200)])
     changed = [n for n in range(120) if ids(before, f"p{n:03}") != ids(after, f"p{n:03}")]
     assert len(changed) <= 12
+
+
+LETTERS = st.text(alphabet="abcd é'\n", max_size=40)
+PROFILES = st.lists(
+    st.builds(
+        Profile,
+        id=st.just(""),
+        fields=st.builds(fields_of, LETTERS, LETTERS, LETTERS, LETTERS),
+        topics=st.frozensets(st.sampled_from("xyz"), max_size=2),
+        authors=st.frozensets(st.sampled_from("uv"), max_size=2),
+        day=st.integers(738000, 738060),
+        suggestible=st.booleans() | st.just(value=True),
+    ),
+    max_size=100,
+).map(lambda pages: [replace(page, id=f"p{n:03}") for n, page in enumerate(pages)])
+
+
+@settings(deadline=None)
+@given(pages=PROFILES, limit=st.integers(0, 9), chance=st.randoms(use_true_random=False))
+def test_all_suggestions_at_once_are_those_of_each_page(pages, limit, chance):
+    names = [page.id for page in pages]
+    without = {
+        name: frozenset(chance.sample([*names, "elsewhere"], min(3, len(names))))
+        for name in names
+        if chance.random() < 0.5
+    }
+    related = Related(pages)
+    assert related.suggest_all(limit, without) == {
+        name: related.suggest(name, limit, without.get(name, ())) for name in names
+    }
+
+
+@settings(deadline=None)
+@given(pages=PROFILES)
+def test_kept_tokens_give_the_same_suggestions_without_the_texts(pages):
+    made = Related(pages)
+    kept = {name: Tokens.from_bytes(each.to_bytes()) for name, each in made.tokens.items()}
+    assert kept == made.tokens
+    given_some = Related(pages, dict(list(kept.items())[::2]))
+    given_all = Related([replace(page, fields=()) for page in pages], kept)
+    expected = made.suggest_all(5, {})
+    assert given_some.suggest_all(5, {}) == given_all.suggest_all(5, {}) == expected
+    assert given_all.tokens == given_some.tokens == kept
+
+
+def test_numpy_is_loaded_for_the_first_suggestion_and_not_before():
+    program = """
+import sys
+import friday_forum
+from friday_forum.related import Profile, Related
+related = Related([Profile("a", ((1, "word"),)), Profile("b")])
+assert len(related.tokens) == 2
+assert "numpy" not in sys.modules
+assert [each.id for each in related.suggest("a", 3)] == []
+assert "numpy" in sys.modules
+"""
+    hooks = Path(friday_forum.__file__).parent.parent
+    subprocess.run([sys.executable, "-c", program], check=True, env={"PYTHONPATH": str(hooks)})

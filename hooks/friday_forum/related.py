@@ -8,39 +8,29 @@ score = cosine of the weighted terms (see `terms`)
 The cosine decides; the three additions are small on purpose and choose between pages that the
 words put side by side. On a tagged blog, counting shared topics finds two thirds of what this
 finds (`benchmarks/related.py` prints both), and more weight for topics made the links worse.
+
+The sums are in `ranking`. It is imported when the first suggestion is asked for, since numpy takes
+longer to load than this whole package.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
-
-import numpy as np
 
 from friday_forum.links import rewrite_links
 from friday_forum.model import Post
-from friday_forum.terms import TermMatrix, weigh_terms
+from friday_forum.tokens import hash_of, split_words, tokens_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping
 
     from friday_forum.links import MarkdownLink
     from friday_forum.model import Entry
-    from friday_forum.terms import Floats, Ints
-
-TOPICS, AUTHOR, TIME = 0.02, 0.005, 0.02
-"""What a shared topic, a shared author and nearness in time add to a cosine of 0 to 1."""
-
-KEPT = 60
-"""Suggestions kept for each page; the writer's own links are taken out of them later."""
-
-LEAST = 0.01
-"""Below this cosine two texts have nothing in common that a reader would see."""
-
-NEAR = 5
-"""Neighbors in time within a topic that stand by when the words find nothing."""
+    from friday_forum.ranking import Ranking
+    from friday_forum.tokens import Tokens
 
 _NOISE = re.compile(r"<[^>\n]*>|https?://\S+|\{:[^}\n]*\}")
 _HEADING = re.compile(r"^ {0,3}#{1,6}\s+(.+)$", re.MULTILINE)
@@ -50,11 +40,12 @@ _HEADING = re.compile(r"^ {0,3}#{1,6}\s+(.+)$", re.MULTILINE)
 class Profile:
     """What of a page is compared: its weighted texts, topics, authors and day (an ordinal).
 
-    What is not `suggestible` gets suggestions and is never one.
+    What is not `suggestible` gets suggestions and is never one. Of a page whose tokens are known
+    the texts may be left out.
     """
 
     id: str
-    fields: tuple[tuple[float, str], ...]
+    fields: tuple[tuple[float, str], ...] = ()
     topics: frozenset[str] = frozenset()
     authors: frozenset[str] = frozenset()
     day: int = 0
@@ -69,18 +60,22 @@ class Suggestion:
     score: float
 
 
-def profile_of(entry: Entry) -> Profile:
-    """Return what is compared of a post or an article; the addresses in it are left out."""
-    body = without_links(entry.body, entry.body_links)
-    question = without_links(entry.question) if isinstance(entry, Post) else ""
+def profile_of(entry: Entry, *, with_texts: bool = True) -> Profile:
+    """Return what is compared of a post or an article; its texts unless its tokens are known."""
     return Profile(
         id=entry.src_uri,
-        fields=fields_of(entry.title, entry.description, question, body),
+        fields=_texts_of(entry) if with_texts else (),
         topics=frozenset(entry.topics),
         authors=frozenset(entry.author),
         day=entry.date.toordinal(),
         suggestible=entry.status == "published" and not entry.noindex,
     )
+
+
+def _texts_of(entry: Entry) -> tuple[tuple[float, str], ...]:
+    body = without_links(entry.body, entry.body_links)
+    question = without_links(entry.question) if isinstance(entry, Post) else ""
+    return fields_of(entry.title, entry.description, question, body)
 
 
 def fields_of(
@@ -98,86 +93,70 @@ def without_links(markdown: str, links: Iterable[MarkdownLink] | None = None) ->
 
 
 class Related:
-    """The suggestions of one collection."""
+    """The suggestions of one collection.
 
-    def __init__(self, profiles: Sequence[Profile]) -> None:
-        newest_first = sorted(profiles, key=lambda profile: (-profile.day, profile.id))
-        self._profiles = tuple(newest_first)
+    `tokens` are those that are known already, by the id of the page; they count instead of its
+    texts.
+    """
+
+    def __init__(
+        self, profiles: Iterable[Profile], tokens: Mapping[str, Tokens] | None = None
+    ) -> None:
+        self._profiles = tuple(sorted(profiles, key=lambda profile: (-profile.day, profile.id)))
         self._at = {profile.id: at for at, profile in enumerate(self._profiles)}
-        self._days = np.array([profile.day for profile in self._profiles], np.float64)
-        self._open = np.array([profile.suggestible for profile in self._profiles], np.bool_)
-        self._all_open = bool(self._open.all())
-        self._by_topic = _group(profile.topics for profile in self._profiles)
-        self._matrix: TermMatrix = weigh_terms([profile.fields for profile in self._profiles])
+        self._known = tokens or {}
+
+    @cached_property
+    def tokens(self) -> Mapping[str, Tokens]:
+        """The tokens of every page, those that were given and those that had to be made."""
+        return {
+            profile.id: self._known.get(profile.id) or tokens_of(profile.fields)
+            for profile in self._profiles
+        }
+
+    @cached_property
+    def _ranking(self) -> Ranking:
+        from friday_forum.ranking import Ranking  # noqa: PLC0415 - loads numpy
+
+        return Ranking(self._profiles, tuple(self.tokens.values()))
 
     def suggest(
         self, id_: str, limit: int, without: Collection[str] = ()
     ) -> tuple[Suggestion, ...]:
         """Return the best suggestions for a page, the best first, equal ones newest first.
 
-        `without` names pages that stand there already.
+        `without` names pages that stand there already. For more than a few pages `suggest_all`
+        is many times faster.
         """
         at = self._at[id_]
-        found, scores = self._rank(at)
-        taken = {id_, *without}
-        suggestions = (
-            Suggestion(self._profiles[other].id, float(score))
-            for other, score in zip(found, scores, strict=True)
-            if self._profiles[other].id not in taken
-        )
-        return tuple(suggestion for suggestion, _ in zip(suggestions, range(limit), strict=False))
+        return self._suggest(range(at, at + 1), limit, {id_: without})[id_]
+
+    def suggest_all(
+        self, limit: int, without: Mapping[str, Collection[str]]
+    ) -> dict[str, tuple[Suggestion, ...]]:
+        """Return for each page what `suggest` returns, the pages newest first."""
+        return self._suggest(range(len(self._profiles)), limit, without)
+
+    def _suggest(
+        self, pages: range, limit: int, without: Mapping[str, Collection[str]]
+    ) -> dict[str, tuple[Suggestion, ...]]:
+        ids = [self._profiles[page].id for page in pages]
+        unwanted = [
+            [self._at[other] for other in without.get(id_, ()) if other in self._at] for id_ in ids
+        ]
+        best = self._ranking.best(pages, limit, unwanted)
+        return {
+            id_: tuple(Suggestion(self._profiles[other].id, score) for other, score in found)
+            for id_, found in zip(ids, best, strict=True)
+        }
 
     def explain(self, id_: str, other: str, limit: int = 6) -> tuple[tuple[str, float], ...]:
-        """Return the terms that two pages share and what each adds to their cosine, most first."""
-        ours, our_weights = self._matrix.row(self._at[id_])
-        theirs, their_weights = self._matrix.row(self._at[other])
-        shared, left, right = np.intersect1d(ours, theirs, return_indices=True)
-        products = our_weights[left] * their_weights[right]
-        best = np.argsort(-products, kind="stable")[:limit]
-        return tuple((self._matrix.name(shared[n]), float(products[n])) for n in best)
+        """Return the terms that two pages share and what each adds to their cosine, most first.
 
-    def _rank(self, at: int) -> tuple[Ints, Floats]:
-        cosines = self._matrix.similarities(at)
-        cosines[at] = 0
-        candidates = _best(cosines if self._all_open else cosines * self._open)
-        candidates = np.union1d(candidates, self._near(at))
-        candidates = candidates[self._open[candidates] & (candidates != at)]
-        scores = np.round(cosines[candidates] + self._additions(at, candidates), 9)
-        order = np.lexsort((candidates, -scores))[:KEPT]
-        return candidates[order], scores[order]
-
-    def _near(self, at: int) -> Ints:
-        """Return the neighbors in time within each topic of a page."""
-        near: list[int] = []
-        for topic in sorted(self._profiles[at].topics):
-            members, place = self._by_topic[topic][0], self._by_topic[topic][1][at]
-            near += members[max(0, place - NEAR) : place + NEAR + 1]
-        return np.array(near, np.int64)
-
-    def _additions(self, at: int, candidates: Ints) -> Floats:
-        page, others = self._profiles[at], [self._profiles[other] for other in candidates]
-        topics = np.array([len(page.topics & other.topics) for other in others], np.float64)
-        author = np.array([not page.authors.isdisjoint(other.authors) for other in others])
-        years = np.abs(self._days[candidates] - page.day) / 365.25
-        added = TOPICS * topics / max(1, len(page.topics)) + AUTHOR * author
-        return added + TIME * np.exp(-years)
-
-
-def _best(cosines: Floats) -> Ints:
-    """Return where the best are, all of those that are equal to the last included."""
-    found = np.flatnonzero(cosines > LEAST)
-    if len(found) > KEPT:
-        least = np.partition(cosines[found], -KEPT)[-KEPT]
-        found = found[cosines[found] >= least]
-    return found
-
-
-def _group(keys: Iterator[frozenset[str]]) -> Mapping[str, tuple[list[int], dict[int, int]]]:
-    """Return, for each key, where it occurs, and the place of each of these in that list."""
-    groups: dict[str, tuple[list[int], dict[int, int]]] = defaultdict(lambda: ([], {}))
-    for at, of_one in enumerate(keys):
-        for key in of_one:
-            members, places = groups[key]
-            places[at] = len(members)
-            members.append(at)
-    return groups
+        The page must have its texts: tokens have no words.
+        """
+        fields = self._profiles[self._at[id_]].fields
+        words = {hash_of(word): word for _, text in fields for word in split_words(text)}
+        shared = self._ranking.matrix.shared(self._at[id_], self._at[other])
+        named = ((" ".join(words[each] for each in term), part) for term, part in shared)
+        return tuple(sorted(named, key=lambda each: (-round(each[1], 9), each[0]))[:limit])

@@ -1,8 +1,8 @@
 """What stands under a page as Additional read."""
 
+from forum_mkdocs.suggesting import Suggestions
 from friday_forum.readings import resolve_readings
 from friday_forum.references import build_references
-from friday_forum.related import Related, profile_of
 from friday_forum.settings import Settings
 from sites import make_article, make_catalog, make_post
 
@@ -11,8 +11,8 @@ WORDS = "My migraine ruined the interview, and the thank-you note was late."
 
 
 def readings_of(catalog, uri=POST):
-    related = Related([profile_of(entry) for entry in catalog.entries])
-    return resolve_readings(catalog.by_uri[uri], catalog, build_references(catalog), related)
+    suggestions = Suggestions(catalog, build_references(catalog))
+    return resolve_readings(catalog.by_uri[uri], catalog, suggestions.of(uri))
 
 
 def titles(tmp_path, files, uri=POST, **keys):

@@ -26,9 +26,13 @@ _PURE = re.compile(
 """Extensions whose result depends on nothing but the text."""
 
 _IMPURE = re.compile(
-    r"<(?:a|img|area|source)\b|^[ ]{0,3}\[[^\]^\n]+\]:", re.IGNORECASE | re.MULTILINE
+    r"<(?:a|img|area|source)\b|^[ ]{0,3}\[[^\]^\n]+\]:|\.(?:css|m?js)\b",
+    re.IGNORECASE | re.MULTILINE,
 )
-"""Links that are not yet resolved when the text is looked up: what they lead to may change."""
+"""Links that are not yet resolved when the text is looked up: what they lead to may change.
+
+So do the names that stylesheets and scripts are published under.
+"""
 
 
 def is_pure(config: MkDocsConfig) -> bool:

@@ -11,6 +11,8 @@ from mkdocs.commands.build import _build_page, _populate_page
 from mkdocs.structure.files import InclusionLevel
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import jinja2
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
@@ -23,11 +25,16 @@ def convert_page(file: File, config: MkDocsConfig, files: Files) -> None:
     _populate_page(file.page, config, files)
 
 
-def make_page(
-    file: File, config: MkDocsConfig, files: Files, nav: Navigation, env: jinja2.Environment
+def make_pages(
+    wanted: Iterable[File],
+    config: MkDocsConfig,
+    files: Files,
+    nav: Navigation,
+    env: jinja2.Environment,
 ) -> None:
-    """Render and write a page, with all hooks."""
-    assert file.page is not None  # noqa: S101 - as above
+    """Render and write pages, with all hooks."""
     pages = files.documentation_pages()
-    excluded = file.inclusion.value <= InclusionLevel.DRAFT.value
-    _build_page(file.page, config, pages, nav, env, excluded=excluded)
+    for file in wanted:
+        assert file.page is not None  # noqa: S101 - as above
+        excluded = file.inclusion.value <= InclusionLevel.DRAFT.value
+        _build_page(file.page, config, pages, nav, env, excluded=excluded)

@@ -10,7 +10,7 @@ from mkdocs.structure.files import InclusionLevel
 from forum_mkdocs.adopt import second_half, texts_of
 from forum_mkdocs.configuration import MODE
 from forum_mkdocs.head_start import HeadStart, Ready, convert_ahead
-from forum_mkdocs.mkdocs_steps import make_page
+from forum_mkdocs.mkdocs_steps import make_pages
 from forum_mkdocs.own_hooks import is_alone
 from forum_mkdocs.second_process import Task, begin, is_possible
 from forum_mkdocs.state import (
@@ -120,8 +120,7 @@ def start_rendering(config: MkDocsConfig, env: jinja2.Environment) -> None:
 
     def render() -> Rendered:
         reopen(config)
-        for file in share.pages:
-            make_page(file, config, files, share.nav, env)
+        make_pages(share.pages, config, files, share.nav, env)
         flush(config)
         indexed = indexed_pages_of(config).digests if has_search(config) else {}
         unchanged = kept_site_of(config).unchanged if has_kept_site(config) else set()
@@ -138,8 +137,7 @@ def finish_share(config: MkDocsConfig) -> None:
         return
     rendered = share.task.outcome()
     if rendered is None:
-        for file in share.pages:
-            make_page(file, config, files, share.nav, share.env)
+        make_pages(share.pages, config, files, share.nav, share.env)
     else:
         share.task.say_again()
         MODE.hearing.pages |= rendered.said

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from forum_mkdocs.build_inputs import digest
+import friday_forum
+from forum_mkdocs.build_inputs import digest, digest_folder
 from friday_forum.readings import left_out
-from friday_forum.related import profile_of
+from friday_forum.related import Related, profile_of
+from friday_forum.tokens import Tokens
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -61,16 +65,32 @@ class Suggestions:
 
     def choose(self) -> Chosen:
         """Compare all entries."""
-        from friday_forum.related import Related  # noqa: PLC0415 - numpy, which takes .1 s to load
-
-        related = Related([profile_of(entry) for entry in self._catalog.entries])
+        entries = self._catalog.entries
+        keys = {entry.src_uri: self._tokens_key(entry.src_uri) for entry in entries}
+        kept = self._store.blobs(keys.values()) if self._store else {}
+        known = {uri: tokens for uri, key in keys.items() if (tokens := _load(kept.get(key)))}
+        profiles = [profile_of(one, with_texts=one.src_uri not in known) for one in entries]
+        related = Related(profiles, known)
         limit = self._catalog.settings.additional_read.limit
-        return {
-            entry.src_uri: tuple(
-                found.id
-                for found in related.suggest(
-                    entry.src_uri, limit, left_out(entry, self._references)
-                )
-            )
-            for entry in self._catalog.entries
-        }
+        without = {one.src_uri: left_out(one, self._references) for one in entries}
+        found = related.suggest_all(limit, without)
+        if self._store:
+            for uri in keys.keys() - known.keys():
+                self._store.put(keys[uri], related.tokens[uri].to_bytes())
+        return {uri: tuple(each.id for each in found[uri]) for uri in keys}
+
+    def _tokens_key(self, uri: str) -> str:
+        return "t" + digest([_code(), uri, self._catalog.documents[uri].digest])
+
+
+@cache
+def _code() -> str:
+    """Return the digest of the package that makes tokens of a text."""
+    return digest(digest_folder(Path(friday_forum.__file__).parent))
+
+
+def _load(kept: bytes | None) -> Tokens | None:
+    try:
+        return Tokens.from_bytes(kept) if kept else None
+    except ValueError:
+        return None

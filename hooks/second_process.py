@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mkdocs.plugins import event_priority
+from mkdocs.plugins import CombinedEvent, event_priority
 
-from forum_mkdocs.sharing import finish_share, start_choosing, start_converting, start_rendering
+from forum_mkdocs.sharing import (
+    finish_converting,
+    finish_rendering,
+    start_choosing,
+    start_converting,
+    start_rendering,
+)
 
 if TYPE_CHECKING:
     import jinja2
@@ -29,14 +35,22 @@ def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation
     return nav
 
 
+@event_priority(100)  # First: the other hooks find all pages converted.
+def _join(env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+    finish_converting(config)
+    return env
+
+
 @event_priority(-40)  # After what templates are given is made; the feeds are made meanwhile.
-def on_env(env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
-    """Every page is converted and none is rendered."""
+def _share(env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
     start_rendering(config, env)
     return env
+
+
+on_env = CombinedEvent(_join, _share)  # type: ignore[arg-type] # typed for methods
 
 
 @event_priority(100)  # First: the other hooks find a whole site.
 def on_post_build(*, config: MkDocsConfig) -> None:
     """Wait for the other half."""
-    finish_share(config)
+    finish_rendering(config)

@@ -10,7 +10,7 @@ from mkdocs.structure.files import File, InclusionLevel
 from forum_mkdocs.page import ForumPage
 from friday_forum.job import Job
 from friday_forum.model import Article, Author, Content, Entry, PlainPage, Post, Topic
-from friday_forum.references import render_callouts, render_links
+from friday_forum.references import render_links
 from friday_forum.sources import DocsFolder
 
 if TYPE_CHECKING:
@@ -67,26 +67,6 @@ def adopt_pages(files: Files, catalog: Catalog, config: MkDocsConfig, converter:
 def new_page(file: File, catalog: Catalog, config: MkDocsConfig, converter: Converter) -> ForumPage:
     """Return a page, changed today as far as is known."""
     return ForumPage(file, config, converter, changed=catalog.schedule.today)
-
-
-def second_half(files: Files, catalog: Catalog) -> list[File]:
-    """Return the entries that MkDocs comes to last, of those that it comes to at all."""
-    entries = {entry.src_uri for entry in catalog.entries}
-    found = [
-        file
-        for file in files.documentation_pages(inclusion=InclusionLevel.is_included)
-        if file.src_uri in entries
-    ]
-    return found[len(found) // 2 :]
-
-
-def texts_of(file: File, catalog: Catalog) -> tuple[str, ...]:
-    """Return the texts that will most likely be converted for a page, as the hooks leave them."""
-    if not isinstance(file.page, ForumPage):
-        return ()
-    body = render_callouts(file.page.source, file.src_uri, catalog)
-    body = render_links(body, file.src_uri, catalog)
-    return (file.page.question, body) if file.page.question else (body,)
 
 
 def _is_published(document: Document) -> bool:

@@ -58,7 +58,7 @@ class ConversionCache:
 
     def get(self, text: str, file: File) -> Converted | None:
         """Return what the text became before on the same page."""
-        if not self._pure or _IMPURE.search(text):
+        if not self.is_filled or not self._pure or _IMPURE.search(text):
             return None
         kept = self._store.text(self._key(text, file))
         try:

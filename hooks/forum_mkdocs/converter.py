@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import File, Files
 
     from forum_mkdocs.conversion_cache import ConversionCache
-    from forum_mkdocs.head_start import HeadStart
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +46,15 @@ class Converter:
         self._config, self._files = config, files
         self._md: markdown.Markdown | None = None
         self._phrases: dict[str, str] = {}
-        self.head_start: HeadStart | None = None
         self.cache: ConversionCache | None = None
 
     def convert(self, text: str, file: File) -> Converted:
         """Convert Markdown; its relative links become those of the file's page."""
         if self.cache and (kept := self.cache.get(text, file)):
             return kept
-        if self.head_start and (converted := self.head_start.take(text, file)):
-            silent = True
-        else:
-            with listening() as heard:
-                converted = self._convert(text, file)
-            silent = not heard
-        if self.cache and silent:
+        with listening() as heard:
+            converted = self._convert(text, file)
+        if self.cache and not heard:
             self.cache.put(text, file, converted)
         return converted
 

@@ -53,14 +53,14 @@ class Hearing(logging.Handler):
 
 
 @contextmanager
-def listening() -> Iterator[list[str]]:
+def listening(*, for_later: bool = True) -> Iterator[list[str]]:
     """Give a list of what is said meanwhile.
 
-    Where warnings are switched off (`--quiet`) it is never empty: what would have been said is
-    unknown.
+    Where warnings are switched off (`--quiet`) it is never empty `for_later`: what would have been
+    said in another build is unknown.
     """
     heard: list[str] = []
-    if not _LOGGERS[1].isEnabledFor(logging.INFO):
+    if for_later and not _LOGGERS[1].isEnabledFor(logging.INFO):
         heard.append("unknown, since the log is silent")
     listener = _Listener(heard)
     for logger in _LOGGERS:

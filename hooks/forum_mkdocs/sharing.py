@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import InclusionLevel
 
-from forum_mkdocs.adopt import second_half, texts_of
 from forum_mkdocs.configuration import MODE
-from forum_mkdocs.head_start import HeadStart, Ready, convert_ahead
+from forum_mkdocs.converted_pages import ConvertedPage, convert_for_other, take_over
 from forum_mkdocs.mkdocs_steps import make_pages
 from forum_mkdocs.own_hooks import is_alone
 from forum_mkdocs.second_process import Task, begin, is_possible
@@ -38,13 +37,17 @@ if TYPE_CHECKING:
 
     from forum_mkdocs.suggesting import Chosen
 
+CONVERTED, CONVERTED_AND_CHOSEN, RENDERED = 0.5, 0.4, 0.55
+"""Shares of the pages: the second process may also choose what is suggested under all of them, and
+the first makes the feeds."""
+
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """What the second process makes before the first renders."""
 
     chosen: Chosen | None
-    texts: list[Ready]
+    pages: dict[str, ConvertedPage]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +61,14 @@ class Rendered:
 
 @dataclass(slots=True)
 class Share:
-    """The pages that the second process renders."""
+    """The pages that the second process converts, and those that it renders."""
 
     nav: Navigation
     env: jinja2.Environment | None = None
-    pages: Sequence[File] = ()
-    task: Task[Rendered] | None = None
+    converted: Sequence[File] = ()
+    preparing: Task[Prepared] | None = None
+    rendered: Sequence[File] = ()
+    rendering: Task[Rendered] | None = None
 
 
 def start_choosing(config: MkDocsConfig) -> None:
@@ -74,89 +79,106 @@ def start_choosing(config: MkDocsConfig) -> None:
     if suggestions and known and not suggestions.are_known and is_possible(len(catalog.entries)):
 
         def choose() -> Chosen:
-            reopen(config)
+            reopen()
             chosen = suggestions.choose()
-            flush(config)
+            flush()
             return chosen
 
         suggestions.ahead = begin(choose).outcome
 
 
 def start_converting(config: MkDocsConfig, nav: Navigation) -> None:
-    """Choose what is suggested, and convert half of the texts."""
-    keep(config, Share(nav))
-    files, catalog, converter = files_of(config), catalog_of(config), converter_of(config)
-    suggestions = suggestions_of(config) if has_suggestions(config) else None
-    to_choose = suggestions is not None and not suggestions.are_known
-    share = second_half(files, catalog)
-    known = converter.cache is not None and converter.cache.is_filled
-    if known or not is_possible(2 * len(share)):
+    """Convert some of the posts and articles, and choose what is suggested."""
+    share, files, catalog = Share(nav), files_of(config), catalog_of(config)
+    keep(config, share)
+    entries = {entry.src_uri for entry in catalog.entries}
+    pages = [file for file in _pending(config) if file.src_uri in entries]
+    if not is_alone(config) or not is_possible(len(pages)):
         return
+    suggestions = suggestions_of(config) if has_suggestions(config) else None
+    to_choose = suggestions is not None and not suggestions.are_known and not suggestions.ahead
+    share.converted = _last(pages, CONVERTED_AND_CHOSEN if to_choose else CONVERTED)
 
     def prepare() -> Prepared:
-        reopen(config)
+        reopen()
         chosen = suggestions.choose() if suggestions and to_choose else None
-        texts = convert_ahead(converter, share, lambda file: texts_of(file, catalog))
-        prepared = Prepared(chosen, list(texts))
-        flush(config)
+        prepared = Prepared(chosen, convert_for_other(share.converted, config, files))
+        flush()
         return prepared
 
-    task = begin(prepare)
+    share.preparing = task = begin(prepare)
     if suggestions and to_choose:
         suggestions.ahead = lambda: getattr(task.outcome(), "chosen", None)
-    converter.head_start = HeadStart(files, share, lambda: getattr(task.outcome(), "texts", ()))
+    files.done |= {file.src_uri for file in share.converted}
+
+
+def finish_converting(config: MkDocsConfig) -> None:
+    """Take over what the second process has converted."""
+    share, files = share_of(config), files_of(config)
+    if share.preparing is not None:
+        files.done -= {file.src_uri for file in share.converted}
+        prepared = share.preparing.outcome()
+        take_over(share.converted, prepared.pages if prepared else {}, config, files)
+        share.preparing = None
 
 
 def start_rendering(config: MkDocsConfig, env: jinja2.Environment) -> None:
-    """Render and write the second half of the pages."""
-    files, share = files_of(config), share_of(config)
-    shown = InclusionLevel.is_in_serve if MODE.preview else InclusionLevel.is_included
-    pages = files.documentation_pages(inclusion=shown)
+    """Render and write some of the pages."""
+    share, files, pages = share_of(config), files_of(config), _pending(config)
     if not is_alone(config) or not is_possible(len(pages)):
         return
     if has_suggestions(config):
         suggestions_of(config).settle()  # once, and not in each process
-    share.env, share.pages = env, pages[len(pages) // 2 :]
+    share.env, share.rendered = env, _last(pages, RENDERED)
 
     def render() -> Rendered:
-        reopen(config)
-        make_pages(share.pages, config, files, share.nav, env)
-        flush(config)
+        reopen()
+        make_pages(share.rendered, config, files, share.nav, env)
+        flush()
         indexed = indexed_pages_of(config).digests if has_search(config) else {}
         unchanged = kept_site_of(config).unchanged if has_kept_site(config) else set()
         return Rendered(indexed, unchanged, MODE.hearing.pages)
 
-    share.task = begin(render)
-    files.done |= {file.src_uri for file in share.pages}
+    share.rendering = begin(render)
+    files.done |= {file.src_uri for file in share.rendered}
 
 
-def finish_share(config: MkDocsConfig) -> None:
-    """Take over what the second process made, or make it here."""
+def finish_rendering(config: MkDocsConfig) -> None:
+    """Take over what became known of the pages that the second process made, or make them here."""
     share, files = share_of(config), files_of(config)
-    if share.task is None or share.env is None:
+    if share.rendering is None or share.env is None:
         return
-    rendered = share.task.outcome()
+    rendered = share.rendering.outcome()
     if rendered is None:
-        make_pages(share.pages, config, files, share.nav, share.env)
+        make_pages(share.rendered, config, files, share.nav, share.env)
     else:
-        share.task.say_again()
+        share.rendering.say_again()
         MODE.hearing.pages |= rendered.said
         if has_search(config):
             indexed_pages_of(config).digests.update(rendered.indexed)
         if has_kept_site(config):
             kept_site_of(config).unchanged |= rendered.unchanged
-    for file in share.pages:
+    for file in share.rendered:
         if file.page:
             file.page.validate_anchor_links(files=files, log_level=config.validation.links.anchors)
 
 
-def reopen(config: MkDocsConfig) -> None:
+def _pending(config: MkDocsConfig) -> Sequence[File]:
+    shown = InclusionLevel.is_in_serve if MODE.preview else InclusionLevel.is_included
+    return files_of(config).documentation_pages(inclusion=shown)
+
+
+def _last(pages: Sequence[File], share: float) -> Sequence[File]:
+    return pages[len(pages) - int(len(pages) * share) :]
+
+
+def reopen() -> None:
     """Open in this process what belongs to the process that opened it."""
     if MODE.store is not None:
         MODE.store.reopen()
 
 
-def flush(config: MkDocsConfig) -> None:
+def flush() -> None:
     """Put what this process made where the first will find it."""
     if MODE.store is not None:
         MODE.store.flush()

@@ -6,8 +6,6 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 
-from PIL import Image
-
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -74,16 +72,22 @@ def read_size(path: Path) -> Size | None:
     """Return the size of a picture as a browser shows it, None for what is none."""
     try:
         size = _svg_size(path) if path.suffix.lower() == ".svg" else _pixels(path)
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+    except (OSError, ValueError, SyntaxError):
         return None
     return size if size and min(size) > 0 else None
 
 
 def _pixels(path: Path) -> Size:
-    with Image.open(path, formats=_KINDS) as image:  # reads the head of the file alone
-        size = Size(*image.size)
-        # A PNG would be decoded whole for this.
-        turned = image.format in {"JPEG", "MPO", "WEBP"} and image.getexif().get(_ORIENTATION, 1)
+    from PIL import Image  # noqa: PLC0415 - few texts have pictures
+
+    try:
+        with Image.open(path, formats=_KINDS) as image:  # reads the head of the file alone
+            size = Size(*image.size)
+            # A PNG would be decoded whole for this.
+            turnable = image.format in {"JPEG", "MPO", "WEBP"}
+            turned = turnable and image.getexif().get(_ORIENTATION, 1)
+    except Image.DecompressionBombError as error:
+        raise ValueError(path) from error
     return Size(size.height, size.width) if turned >= _UPRIGHT else size
 
 

@@ -26,12 +26,13 @@ if TYPE_CHECKING:
     from friday_forum.catalog import Catalog
     from friday_forum.links import MarkdownLink
 
+_OPENING = r"[ ]{0,3}(?:\*\*|__)?Additional read(?:\*\*|__)?:"
 _CALLOUT = re.compile(
-    rf"{FENCE}|"
-    r"(?:(?<=\n\n)|(?<=\A))[ ]{0,3}(?:\*\*|__)?Additional read(?:\*\*|__)?:(?:\*\*|__)?[ \t]*"
-    r"(?P<rest>\S[^\n]*(?:\n[^\n]*\S[^\n]*)*)",
+    rf"{FENCE}|(?:(?<=\n\n)|(?<=\A)){_OPENING}"
+    r"(?:\*\*|__)?[ \t]*(?P<rest>\S[^\n]*(?:\n[^\n]*\S[^\n]*)*)",
     re.IGNORECASE,
 )
+_MAY_BE_CALLOUT = re.compile(rf"\n\n{_OPENING}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +172,6 @@ def render_callouts(markdown: str, src_uri: str, catalog: Catalog) -> str:
             return match[0]
         return f"**Additional read:** {match['rest']}\n{{: .additional-read }}"
 
-    if "dditional read" not in markdown.lower():
+    if not _MAY_BE_CALLOUT.search(f"\n\n{markdown}"):
         return markdown
     return _CALLOUT.sub(rewrite, markdown)

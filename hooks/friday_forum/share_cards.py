@@ -8,7 +8,6 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from friday_forum.addresses import absolute_url
-from friday_forum.card_drawing import draw_card, drawing_version
 from friday_forum.feeds import may_be_listed
 from friday_forum.problems import listed
 
@@ -74,6 +73,8 @@ def draw_cards(catalog: Catalog, site_url: str, cache: Path) -> ShareCards:
 
 
 def _draw(catalog: Catalog, site_url: str, cache: Path) -> Iterator[tuple[str, ShareCard]]:
+    from friday_forum.card_drawing import draw_card, drawing_version  # noqa: PLC0415 - loads Pillow
+
     drawn = {path.name for path in cache.glob("*.png")}
     version = drawing_version()
     for entry in catalog.entries:

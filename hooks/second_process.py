@@ -47,7 +47,7 @@ def _share(env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> ji
     return env
 
 
-on_env = CombinedEvent(_join, _share)  # type: ignore[arg-type] # typed for methods
+on_env = CombinedEvent(_join, _share)
 
 
 @event_priority(100)  # First: the other hooks find a whole site.

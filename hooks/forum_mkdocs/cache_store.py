@@ -181,6 +181,7 @@ class CacheStore:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(self.path, timeout=10, check_same_thread=False)
         try:
+            connection.execute("PRAGMA page_size = 65536")  # rows are whole pages of the site
             found = connection.execute("PRAGMA user_version").fetchone()[0]
             if found not in {0, FORMAT}:
                 connection.execute("DROP TABLE IF EXISTS results")

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from forum_mkdocs.suggesting import Chosen
 
-CONVERTED, CONVERTED_AND_CHOSEN, RENDERED = 0.5, 0.4, 0.55
+CONVERTED, CONVERTED_AND_CHOSEN, RENDERED = 0.5, 0.4, 0.58
 """Shares of the pages: the second process may also choose what is suggested under all of them, and
 the first makes the feeds."""
 

@@ -138,4 +138,4 @@ def test_without_openings_the_list_says_so(tmp_path):
     assert "No openings right now." in site.html("jobs")
     feed = feedparser.parse((site.folder / "jobs/feed.xml").read_bytes())
     assert (feed.bozo, feed.entries) == (False, [])
-    assert feed.feed.updated == "2026-11-21T09:00:00+00:00"
+    assert feed.feed.updated == "2026-11-21T00:00:00+00:00"

@@ -34,6 +34,8 @@ def test_a_line_is_cut_after_a_word():
         ("[x](javascript:y) ![z](http://example.com/z.png)", "x z"),
         ("[]() # Big\n0", "\\# Big\n0"),
         ("# Big", r"\# Big"),
+        ("> # Big\n- 1. # Big", "> \\# Big\n- 1. \\# Big"),
+        ("> Words\n> ---", "> Words\n> \\---"),
         ("Words\n===", "Words\n\\==="),
         ("---\ntitle: x\n---", "\\---\ntitle: x\n\\---"),
         ("{: onclick=x }", "&#123;: onclick=x }"),

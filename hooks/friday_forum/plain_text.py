@@ -10,7 +10,11 @@ from friday_forum.links import rewrite_links
 
 _KEPT = frozenset("\n\t")
 _TAG = re.compile(r"<(?=[a-zA-Z/!?])")
-_HEADING = re.compile(r"^(?=#)|^(?=(?:=+|-+)[ \t]*$)", re.MULTILINE)
+# Headings stand in quotes and lists, too: behind any of the marks that begin these.
+_HEADING = re.compile(
+    r"^([>*+:\d. \t-]*)(?=#)|^((?:[>*+:\d. \t-]*[>*+:\d. \t])?)(?=(?:=+|-+)[ \t]*$)",
+    re.MULTILINE,
+)
 _DEFINITION = re.compile(r"^[ \t]*\[(?=[^\]\n]*\]:)|\[(?=\^)|^[ \t]*\*\[", re.MULTILINE)
 _BLANKS = re.compile(r"\n{3,}")
 
@@ -45,7 +49,7 @@ def harmless(text: str) -> str:
     text = _TAG.sub("&lt;", text)
     text = text.replace("{", "&#123;")
     text = _DEFINITION.sub("&#91;", text)
-    return _HEADING.sub(r"\\", text).replace("](", "] (").replace("]:", "&#93;:")
+    return _HEADING.sub(r"\1\2\\", text).replace("](", "] (").replace("]:", "&#93;:")
 
 
 def _is_hidden(char: str) -> bool:

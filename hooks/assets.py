@@ -7,12 +7,19 @@ from typing import TYPE_CHECKING
 from mkdocs.structure.files import File
 
 from forum_mkdocs.configuration import MODE
+from forum_mkdocs.theme_files import skip_hidden_folders
 from friday_forum.asset_names import name_assets
 
 if TYPE_CHECKING:
     import jinja2
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Before MkDocs looks for the theme's own files."""
+    skip_hidden_folders(config.theme)
+    return config
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:

@@ -10,6 +10,7 @@ from forum_mkdocs.configuration import MODE, read_schedule, read_settings
 from forum_mkdocs.context import hand_over
 from forum_mkdocs.converter import Converter
 from forum_mkdocs.page import ForumPage
+from forum_mkdocs.parsed_cache import recall_from
 from forum_mkdocs.pending import ForumFiles
 from forum_mkdocs.state import catalog_of, keep
 from friday_forum.catalog import build_catalog
@@ -35,7 +36,9 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Read all files at once: a mistake in the last must not hide behind one in the first."""
     files, settings = ForumFiles(files), read_settings(config)
     folder, schedule = open_folder(files, config), read_schedule(settings)
-    catalog = build_catalog(folder, settings, schedule, preview=MODE.preview)
+    catalog = build_catalog(
+        folder, settings, schedule, preview=MODE.preview, recall=recall_from(MODE.store)
+    )
     for problem in catalog.problems:
         log.warning("%s", problem)
     converter = Converter(config, files)

@@ -8,9 +8,11 @@ import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import friday_forum
 from forum_mkdocs.configuration import read_schedule, read_settings
 from friday_forum.model import PlainPage
 
@@ -32,6 +34,8 @@ PACKAGES = (
     "jinja2",
     "pymdown-extensions",
     "pydantic",
+    "pyyaml",
+    "numpy",
     "feedgenerator",
     "pillow",
     "pagefind",
@@ -135,6 +139,13 @@ def digest_folder(folder: Path) -> Iterator[str]:
                 raw = b"unreadable"
             yield file
             yield hashlib.blake2b(raw, digest_size=16).hexdigest()
+
+
+@cache
+def digest_code() -> str:
+    """Return the digest of what runs now and makes something of a text, before any template."""
+    package = Path(friday_forum.__file__).parent
+    return digest([versions(), *digest_folder(package)])
 
 
 def digest(parts: Iterable[str]) -> str:

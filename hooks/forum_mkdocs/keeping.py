@@ -25,6 +25,7 @@ from forum_mkdocs.manifest import (
 )
 from forum_mkdocs.own_hooks import is_alone
 from forum_mkdocs.page_keeper import PageKeeper
+from forum_mkdocs.parsed_cache import keep_parsed
 from forum_mkdocs.state import (
     catalog_of,
     converter_of,
@@ -74,6 +75,7 @@ def open_caches(files: Files, config: MkDocsConfig) -> None:
     """Let the converter and what is suggested look in the cache first."""
     store, site = _open_store(config), kept_site_of(config)
     store.next_build()
+    keep_parsed(catalog_of(config), store)
     converter_of(config).cache = ConversionCache(store, files, config)
     inputs = read_inputs(config, catalog_of(config), files, noted_inputs(config))
     last = read_manifest(store, site.site) if site.started else Manifest()

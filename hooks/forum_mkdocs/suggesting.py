@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import json
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-import friday_forum
-from forum_mkdocs.build_inputs import digest, digest_folder
+from forum_mkdocs.build_inputs import digest, digest_code
 from friday_forum.readings import left_out
 from friday_forum.related import Related, profile_of
 from friday_forum.tokens import Tokens
@@ -80,13 +77,7 @@ class Suggestions:
         return {uri: tuple(each.id for each in found[uri]) for uri in keys}
 
     def _tokens_key(self, uri: str) -> str:
-        return "t" + digest([_code(), uri, self._catalog.documents[uri].digest])
-
-
-@cache
-def _code() -> str:
-    """Return the digest of the package that makes tokens of a text."""
-    return digest(digest_folder(Path(friday_forum.__file__).parent))
+        return "t" + digest([digest_code(), uri, self._catalog.documents[uri].digest])
 
 
 def _load(kept: bytes | None) -> Tokens | None:

@@ -17,6 +17,7 @@ from friday_forum.model import Article, Author, Content, Entry, PlainPage, Post,
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
+    from friday_forum.parsed_text import Recall
     from friday_forum.problems import Problem
     from friday_forum.schedule import Schedule
     from friday_forum.settings import Settings
@@ -120,14 +121,19 @@ def _title_of_list(src_uri: str) -> str:
 
 
 def build_catalog(
-    folder: DocsFolder, settings: Settings, schedule: Schedule, *, preview: bool = False
+    folder: DocsFolder,
+    settings: Settings,
+    schedule: Schedule,
+    *,
+    preview: bool = False,
+    recall: Recall | None = None,
 ) -> Catalog:
     """Read every Markdown file of the folder once and put it in its place.
 
     Never raises for a mistake in the content: `problems` has each one, and what could be
-    understood is in the catalog.
+    understood is in the catalog. `recall` gives what is known of texts that were parsed before.
     """
-    documents = read_documents(folder, schedule)
+    documents = read_documents(folder, schedule, recall)
     contents = [doc.content for doc in documents.values() if doc.content]
     hidden = frozenset(
         entry.src_uri

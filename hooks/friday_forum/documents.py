@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from friday_forum.collection import misplaced, model_of
 from friday_forum.front_matter import FrontMatter, parse_front_matter
 from friday_forum.model import Content, Origin, PlainPage
+from friday_forum.parsed_text import Recall, read_parsed
 from friday_forum.problems import Problem
 from friday_forum.sources import find_escapes, read_text
 from friday_forum.validation import parse_content
@@ -23,7 +24,8 @@ class Document:
     """A Markdown file: what was written in it, its model, and the mistakes in it alone.
 
     `content` is None when the front matter does not make a model. `escapes` marks a file that a
-    symbolic link brings in from outside; it may be a picture. `digest` is that of the whole text.
+    symbolic link brings in from outside; it may be a picture. `digest` is that of the whole text,
+    and `recalled` says that the text was not parsed since what came of it was known.
     """
 
     src_uri: str
@@ -32,27 +34,68 @@ class Document:
     problems: tuple[Problem, ...] = ()
     escapes: bool = False
     digest: str = ""
+    recalled: bool = False
 
 
-def read_documents(folder: DocsFolder, schedule: Schedule) -> dict[str, Document]:
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A file as it was read, or why it was not."""
+
+    text: str
+    digest: str
+    unreadable: Problem | None
+
+
+def read_documents(
+    folder: DocsFolder, schedule: Schedule, recall: Recall | None = None
+) -> dict[str, Document]:
     """Read the Markdown files of the folder in the order of their paths.
 
-    A file that a symbolic link brings in from outside is named and not opened.
+    A file that a symbolic link brings in from outside is named and not opened. `recall` is asked
+    once, for what was parsed of all texts.
     """
     escapes = find_escapes(folder)
     uris = sorted(uri for uri in folder.files if uri.endswith(".md"))
-    documents = {uri: _read_document(folder, uri, schedule) for uri in uris if uri not in escapes}
+    texts = {uri: _read(folder, uri) for uri in uris if uri not in escapes}
+    known = recall([one.digest for one in texts.values()]) if recall else {}
+    documents = {
+        uri: _recall_document(uri, one, schedule, known.get(one.digest))
+        or _parse_document(folder, uri, one, schedule)
+        for uri, one in texts.items()
+    }
     refused = {
         uri: Document(uri, problems=(problem,), escapes=True) for uri, problem in escapes.items()
     }
     return dict(sorted((documents | refused).items()))
 
 
-def _read_document(folder: DocsFolder, src_uri: str, schedule: Schedule) -> Document:
+def _read(folder: DocsFolder, src_uri: str) -> _Text:
     text, unreadable = read_text(folder, src_uri)
-    if unreadable:
-        return Document(src_uri, problems=(unreadable,))
-    path, digest = folder.shown(src_uri), digest_of(text)
+    return _Text(text, "" if unreadable else digest_of(text), unreadable)
+
+
+def _recall_document(
+    src_uri: str, text: _Text, schedule: Schedule, kept: str | None
+) -> Document | None:
+    """Return what parsing would make of a text, None where it must be parsed."""
+    model = model_of(src_uri)
+    if not kept or model is None:
+        return None
+    try:
+        matter, links = read_parsed(kept, text.text)
+    except (ValueError, TypeError, KeyError):
+        return None
+    origin = Origin(src_uri, matter, schedule, links)
+    content, problems = parse_content(model, origin, src_uri)
+    if problems or (model is not PlainPage and not matter.values):
+        return None
+    return Document(src_uri, matter, content, digest=text.digest, recalled=True)
+
+
+def _parse_document(folder: DocsFolder, src_uri: str, read: _Text, schedule: Schedule) -> Document:
+    if read.unreadable:
+        return Document(src_uri, problems=(read.unreadable,))
+    path, text, digest = folder.shown(src_uri), read.text, read.digest
     matter, problems = parse_front_matter(text, path)
     if problems:
         return Document(src_uri, matter, problems=problems, digest=digest)

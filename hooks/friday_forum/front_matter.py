@@ -52,13 +52,18 @@ class FrontMatter:
         return self.lines.get(loc, 1)
 
 
+def unify_line_ends(text: str) -> str:
+    """Return a text whose lines end as on Linux, as `FrontMatter.body` has it."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 def parse_front_matter(text: str, path: str) -> tuple[FrontMatter, tuple[Problem, ...]]:
     """Take a file's text apart; any text gives a result, and a problem for each mistake in it.
 
     A file whose YAML cannot be read has problems, no values and an empty body: a page must not
     show what may be broken front matter.
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = unify_line_ends(text)
     opening = _OPENING.match(text)
     if not opening:
         return FrontMatter(body=text), ()

@@ -44,11 +44,15 @@ _ALIASES = "old addresses that redirect here"
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The file that a model was read from: its path below docs/, its text, and the schedule."""
+    """The file that a model was read from: its path below docs/, its text, and the schedule.
+
+    `links` are those of its body, if they are known already.
+    """
 
     src_uri: str
     matter: FrontMatter
     schedule: Schedule
+    links: tuple[MarkdownLink, ...] | None = None
 
 
 class Content(FrozenModel):
@@ -92,7 +96,8 @@ class Content(FrozenModel):
     @cached_property
     def body_links(self) -> tuple[MarkdownLink, ...]:
         """The links and images of the body, in order."""
-        return find_links(self.body)
+        known = self._origin.links
+        return find_links(self.body) if known is None else known
 
     def line_of(self, *loc: str | int) -> int:
         """Return the line of a front matter value in its file, from 1."""

@@ -116,11 +116,9 @@ def _neighbors(topics: Sequence[frozenset[str]]) -> tuple[Ints, Ints]:
     for at, of_one in enumerate(topics):
         for topic in of_one:
             members[topic].append(at)
-    pairs = [
-        (page, other)
-        for of_topic in members.values()
-        for place, page in enumerate(of_topic)
-        for other in of_topic[max(0, place - NEAR) : place + NEAR + 1]
-    ]
-    near = np.array(sorted(pairs), np.int64).reshape(-1, 2)
-    return near[:, 0], near[:, 1]
+    codes = [np.zeros(0, np.int64)]
+    for of_topic in map(np.array, members.values()):
+        for step in range(min(NEAR, len(of_topic) - 1) + 1):
+            one, other = of_topic[step:], of_topic[: len(of_topic) - step]
+            codes += [one * len(topics) + other, other * len(topics) + one]
+    return np.divmod(np.unique(np.concatenate(codes)), max(1, len(topics)))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING, Literal
 
+from mkdocs.plugins import event_priority
+
 from forum_mkdocs.adopt import adopt_pages, open_folder
 from forum_mkdocs.configuration import MODE, read_schedule, read_settings
 from forum_mkdocs.context import hand_over
@@ -30,6 +32,11 @@ log = logging.getLogger("mkdocs.plugins.forum")
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
     """Drafts are shown in `mkdocs serve` alone; nothing later tells which command runs."""
     MODE.preview, MODE.dirty = command == "serve", dirty
+
+
+def on_pre_build(*, config: MkDocsConfig) -> None:
+    """What the preview does between builds stops for this one."""
+    MODE.quiet.end()
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
@@ -79,3 +86,9 @@ def on_template_context(
     """The 404 page has no page object and wants the column's name all the same."""
     catalog = catalog_of(config)
     return hand_over(context, forum=catalog.settings, catalog=catalog, preview=catalog.preview)
+
+
+@event_priority(-300)  # Last: nothing of this build is left to do.
+def on_post_build(*, config: MkDocsConfig) -> None:
+    """What can wait is done when nothing is edited for a while."""
+    MODE.quiet.begin()

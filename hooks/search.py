@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import logging
-import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mkdocs.plugins import event_priority
+from mkdocs.plugins import CombinedEvent, event_priority
 
 from forum_mkdocs.configuration import MODE, cache_folder
-from forum_mkdocs.state import indexed_pages_of, keep
+from forum_mkdocs.state import has_kept_site, indexed_pages_of, keep, kept_site_of
 from friday_forum.search_index import (
     FOLDER,
     IndexedPages,
     SearchIndexError,
     copy_index,
+    files_in_place,
     find_index,
     make_index,
     newest_index,
@@ -48,8 +48,16 @@ def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
     return output
 
 
+def _leave_in_place(*, config: MkDocsConfig) -> None:
+    """Before build_cache.py removes what this build did not make."""
+    pages, cache = indexed_pages_of(config), cache_folder(config) / "search"
+    index = find_index(cache, pages.name) or (newest_index(cache) if MODE.preview else None)
+    if index and has_kept_site(config):
+        kept_site_of(config).unchanged |= files_in_place(index, Path(config.site_dir))
+
+
 @event_priority(-100)  # Last: what an earlier build left behind is gone by now.
-def on_post_build(*, config: MkDocsConfig) -> None:
+def _copy_or_make(*, config: MkDocsConfig) -> None:
     """All pages are written: take the index that is kept, or make it."""
     pages, site = indexed_pages_of(config), Path(config.site_dir)
     cache = cache_folder(config) / "search"
@@ -60,7 +68,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     elif MODE.preview:
         if old := newest_index(cache):
             copy_index(old, site)
-        threading.Thread(target=_index_later, args=(site, cache, pages), daemon=True).start()
+        MODE.quiet.add(lambda is_over: copy_index(make_index(site, cache, pages, is_over), site))
     else:
         try:
             copy_index(make_index(site, cache, pages), site)
@@ -68,9 +76,4 @@ def on_post_build(*, config: MkDocsConfig) -> None:
             log.warning("The site has no search: %s", error)
 
 
-def _index_later(site: Path, cache: Path, pages: IndexedPages) -> None:
-    """A rebuild may clear the folder meanwhile: then its own index is on the way."""
-    try:
-        copy_index(make_index(site, cache, pages), site)
-    except (SearchIndexError, OSError) as error:
-        log.debug("No index of this preview: %s", error)
+on_post_build = CombinedEvent(_leave_in_place, _copy_or_make)  # type: ignore[arg-type] # typed for methods

@@ -12,11 +12,14 @@ from mkdocs.exceptions import ConfigurationError
 from pydantic import ValidationError
 
 from forum_mkdocs.listening import Hearing
+from forum_mkdocs.quiet_time import QuietTime
 from friday_forum.schedule import NowError, Schedule, resolve_now
 from friday_forum.settings import Settings, parse_settings
 from friday_forum.validation import describe
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from mkdocs.config.defaults import MkDocsConfig
 
     from forum_mkdocs.cache_store import CacheStore
@@ -27,7 +30,9 @@ class Mode:
     """Which command runs: `preview` in `mkdocs serve`, where drafts are shown.
 
     `store` is the cache of this process, which `mkdocs serve` keeps open between builds. `hearing`
-    listens to the build that runs, and `everything` is the digest of what it began with.
+    listens to the build that runs, and `everything` is the digest of what it began with. `chosen`
+    is what was suggested in the preview so far, for the structure that it was chosen for, and
+    `quiet` the work that the preview does between builds.
     """
 
     preview: bool = False
@@ -35,6 +40,8 @@ class Mode:
     store: CacheStore | None = None
     hearing: Hearing = field(default_factory=Hearing)
     everything: str = ""
+    chosen: tuple[str, Mapping[str, tuple[str, ...]]] | None = None
+    quiet: QuietTime = field(default_factory=QuietTime)
 
 
 MODE = Mode()

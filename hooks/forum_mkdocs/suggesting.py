@@ -6,6 +6,8 @@ import json
 from typing import TYPE_CHECKING, TypeAlias
 
 from forum_mkdocs.build_inputs import digest, digest_code
+from forum_mkdocs.cache_store import CacheStore
+from forum_mkdocs.configuration import MODE
 from friday_forum.readings import left_out
 from friday_forum.related import Related, profile_of
 from friday_forum.tokens import Tokens
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from forum_mkdocs.build_inputs import BuildInputs
-    from forum_mkdocs.cache_store import CacheStore
+    from forum_mkdocs.quiet_time import IsOver
     from friday_forum.catalog import Catalog
     from friday_forum.references import References
 
@@ -25,22 +27,28 @@ Chosen: TypeAlias = "Mapping[str, tuple[str, ...]]"
 class Suggestions:
     """The suggestions of one build, made when the first is wanted.
 
-    `ahead`, if it is set, is asked first for what another process has chosen.
+    `ahead`, if it is set, is asked first for what another process has chosen. In a preview a text
+    that was edited does not keep its writer waiting: what was suggested before stands until the
+    new text has been compared with all others, after the build, for the next one to show.
     """
 
     def __init__(self, catalog: Catalog, references: References) -> None:
         self._catalog, self._references = catalog, references
         self._chosen: Chosen | None = None
         self._store: CacheStore | None = None
-        self._key = ""
+        self._key = self._structure = ""
         self.ahead: Callable[[], Chosen | None] | None = None
 
     def keep_in(self, store: CacheStore, inputs: BuildInputs) -> None:
         """Look in the cache first; they come from the texts of all entries."""
         own = (inputs.own.get(entry.src_uri, "") for entry in self._catalog.entries)
-        self._store, self._key = store, "s" + digest([inputs.structure, *own])
+        self._store, self._structure = store, inputs.structure
+        self._key = "s" + digest([inputs.structure, *own])
         if kept := store.text(self._key):
-            self._chosen = {uri: tuple(ids) for uri, ids in json.loads(kept).items()}
+            self._know({uri: tuple(ids) for uri, ids in json.loads(kept).items()})
+        elif MODE.preview and MODE.chosen and MODE.chosen[0] == inputs.structure:
+            self._chosen = MODE.chosen[1]
+            MODE.quiet.add(self._choose_later)
 
     @property
     def are_known(self) -> bool:
@@ -55,10 +63,28 @@ class Suggestions:
         """Choose now, if that has not been done."""
         if self._chosen is None:
             found = self.ahead() if self.ahead else None
-            self._chosen = self.choose() if found is None else found
+            self._know(self.choose() if found is None else found)
             if self._store:
                 self._store.put(self._key, json.dumps(self._chosen))
+        assert self._chosen is not None  # noqa: S101 - for the type checker
         return self._chosen
+
+    def _know(self, chosen: Chosen) -> None:
+        self._chosen = chosen
+        if MODE.preview:
+            MODE.chosen = self._structure, chosen
+
+    def _choose_later(self, is_over: IsOver) -> None:
+        """In a thread of the preview, which has a connection of its own."""
+        if self._store is None:
+            return
+        self._store = store = CacheStore(self._store.path)
+        chosen = self.choose()
+        if not is_over():
+            MODE.chosen = self._structure, chosen
+            store.put(self._key, json.dumps(chosen))
+            store.flush()
+        store.close()
 
     def choose(self) -> Chosen:
         """Compare all entries."""

@@ -53,7 +53,8 @@ def _leave_in_place(*, config: MkDocsConfig) -> None:
     pages, cache = indexed_pages_of(config), cache_folder(config) / "search"
     index = find_index(cache, pages.name) or (newest_index(cache) if MODE.preview else None)
     if index and has_kept_site(config):
-        kept_site_of(config).unchanged |= files_in_place(index, Path(config.site_dir))
+        there = files_in_place(index, Path(config.site_dir))
+        kept_site_of(config).unchanged |= {str(path) for path in there}
 
 
 @event_priority(-100)  # Last: what an earlier build left behind is gone by now.

@@ -43,7 +43,7 @@ PACKAGES = (
 """What has a hand in the site besides this repository."""
 
 
-_NO_INPUT = {"site_dir", "extra", "strict", "watch", "dev_addr"}
+_NO_INPUT = {"config_file_path", "site_dir", "extra", "strict", "watch", "dev_addr"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ def digest_folder(folder: Path) -> Iterator[str]:
                     raw = opened.read()
             except OSError:
                 raw = b"unreadable"
-            yield file
+            yield file[len(str(folder)) :]
             yield hashlib.blake2b(raw, digest_size=16).hexdigest()
 
 
@@ -158,6 +158,7 @@ def digest(parts: Iterable[str]) -> str:
     return total.hexdigest()
 
 
+@cache
 def versions() -> str:
     """Return the versions of what has a hand in a page."""
     return " ".join(f"{name} {_version(name)}" for name in PACKAGES)

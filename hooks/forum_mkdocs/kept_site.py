@@ -20,11 +20,14 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class KeptSite:
-    """The folder of one build: `started` is when it began, by the clock of its file system."""
+    """The folder of one build: `started` is when it began, by the clock of its file system.
+
+    `unchanged` are the paths of files that this build found as it would have written them.
+    """
 
     site: Path
     started: int = 0
-    unchanged: set[Path] = field(default_factory=set)
+    unchanged: set[str] = field(default_factory=set)
     set_aside: list[tuple[Page, str]] = field(default_factory=list)
 
     @property
@@ -58,7 +61,7 @@ class KeptSite:
             return
         with suppress(OSError):
             if path.read_bytes() == output.encode("utf-8", errors="xmlcharrefreplace"):
-                self.unchanged.add(path)
+                self.unchanged.add(str(path))
                 self.set_aside.append((page, page.file.abs_dest_path))
                 page.file.abs_dest_path = os.devnull
 
@@ -68,9 +71,24 @@ class KeptSite:
             page.file.abs_dest_path = path
         if not self.started:
             return
-        for folder, _, names in os.walk(self.site, topdown=False):
-            for file in (Path(folder, name) for name in names):
-                if file not in self.unchanged and file.lstat().st_mtime_ns < self.started:
-                    file.unlink()
-            with suppress(OSError):  # it is not empty
+        self._sweep(self.site)
+
+    def _sweep(self, folder: Path | str) -> bool:
+        """Tell whether anything is left in a folder, which is removed otherwise."""
+        is_needed = False
+        with os.scandir(folder) as found:
+            entries = tuple(found)
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                is_needed |= self._sweep(entry.path)
+            elif entry.path in self.unchanged or not self._is_older(entry):
+                is_needed = True
+            else:
+                Path(entry.path).unlink()
+        if not is_needed:
+            with suppress(OSError):
                 Path(folder).rmdir()
+        return is_needed
+
+    def _is_older(self, entry: os.DirEntry[str]) -> bool:
+        return entry.stat(follow_symlinks=False).st_mtime_ns < self.started

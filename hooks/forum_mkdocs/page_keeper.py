@@ -54,6 +54,7 @@ class PageKeeper:
     is_active: bool = True
     standing: dict[str, tuple[str, ...]] = field(default_factory=dict)
     file_keys: dict[str, str] = field(default_factory=dict)
+    _keys: dict[str, str | None] = field(default_factory=dict)
 
     def leave_out(self, pages: Sequence[File]) -> None:
         """Mark as done what an earlier build made of the same, here or in the cache."""
@@ -82,15 +83,18 @@ class PageKeeper:
                 file = files.src_uris[uri]
                 del self.standing[uri]
                 files.done.discard(uri)
-                self.site.unchanged.discard(Path(file.abs_dest_path))
+                self.site.unchanged.discard(file.abs_dest_path)
                 convert_page(file, self.config, files)
 
     def _key(self, file: File) -> str | None:
-        page, uri = file.page, file.src_uri
-        if not isinstance(page, ForumPage):
+        uri = file.src_uri
+        if not isinstance(file.page, ForumPage):
             return None
-        own = self.inputs.own.get(uri, "" if file.generated_by else None)
-        return None if own is None else digest([self.inputs.structure, uri, own])
+        if uri not in self._keys:
+            own = self.inputs.own.get(uri, "" if file.generated_by else None)
+            key = None if own is None else digest([self.inputs.structure, uri, own])
+            self._keys[uri] = key
+        return self._keys[uri]
 
     def _suggested(self, uri: str) -> tuple[str, ...]:
         return suggestions_of(self.config).of(uri) if has_suggestions(self.config) else ()
@@ -107,7 +111,7 @@ class PageKeeper:
         page.present_anchor_ids = set(facts["anchors"])
         links = facts["links"].items()
         page.links_to_anchors = {files.src_uris[uri]: names for uri, names in links}
-        self.site.unchanged.add(Path(file.abs_dest_path))
+        self.site.unchanged.add(file.abs_dest_path)
         self.standing[file.src_uri] = tuple(facts["suggested"])
         files.done.add(file.src_uri)
         if facts["indexed"] and has_search(self.config):
@@ -149,7 +153,7 @@ class PageKeeper:
             return False
         path = self.site.site / dest_uri
         write(path, text)
-        self.site.unchanged.add(path)
+        self.site.unchanged.add(str(path))
         return True
 
     def leave_copy(self, dest_uri: str, key: str) -> bool:
@@ -159,7 +163,7 @@ class PageKeeper:
         self.file_keys[dest_uri] = key
         if self.last.files.get(dest_uri) != key or not self.last.holds(self.site.site, dest_uri):
             return False
-        self.site.unchanged.add(self.site.site / dest_uri)
+        self.site.unchanged.add(str(self.site.site / dest_uri))
         return True
 
     def leave_templates(self) -> None:

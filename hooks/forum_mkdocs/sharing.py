@@ -28,7 +28,6 @@ from forum_mkdocs.state import (
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     import jinja2
     from mkdocs.config.defaults import MkDocsConfig
@@ -55,7 +54,7 @@ class Rendered:
     """What became known while the second process rendered its share."""
 
     indexed: dict[str, str]
-    unchanged: set[Path]
+    unchanged: set[str]
     said: set[str]
 
 

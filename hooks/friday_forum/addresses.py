@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urlsplit
 
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
 
+@lru_cache(maxsize=1 << 16)
 def page_url(src_uri: str) -> str:
     """Return a page's address from the site's root: `forum/2026/x.md` is `forum/2026/x/`.
 

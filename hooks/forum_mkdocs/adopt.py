@@ -51,7 +51,7 @@ def adopt_pages(files: Files, catalog: Catalog, config: MkDocsConfig, converter:
     removed everywhere.
     """
     for uri, document in catalog.documents.items():
-        file = files.get_file_from_path(uri)
+        file = files.src_uris.get(uri)
         if file is None:
             continue
         if document.escapes:

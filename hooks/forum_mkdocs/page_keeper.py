@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from forum_mkdocs.kept_site import KeptSite
     from forum_mkdocs.listening import Hearing
     from forum_mkdocs.manifest import Manifest
+    from forum_mkdocs.pending import ForumFiles
 
 
 @dataclass(slots=True)
@@ -67,12 +68,13 @@ class PageKeeper:
         names = {uri: _name(keys[uri], one["suggested"]) for uri, one in known.items()}
         stand = {uri for uri, name in names.items() if self._stands(files.src_uris[uri], name)}
         html = self.store.texts(name for uri, name in names.items() if uri not in stand)
+        indexed = indexed_pages_of(self.config).digests if has_search(self.config) else {}
         for uri, one in known.items():
             if uri not in stand:
                 if names[uri] not in html:
                     continue
                 write(Path(files.src_uris[uri].abs_dest_path), html[names[uri]])
-            self._settle(files.src_uris[uri], one)
+            self._settle(files.src_uris[uri], one, files, indexed)
             self.store.touch((f"i{keys[uri]}", names[uri]))
 
     def confirm(self) -> None:
@@ -103,8 +105,10 @@ class PageKeeper:
         kept = self.last.pages.get(file.src_uri) == name
         return kept and self.last.holds(self.site.site, file.dest_uri)
 
-    def _settle(self, file: File, facts: dict[str, Any]) -> None:
-        page, files = file.page, files_of(self.config)
+    def _settle(
+        self, file: File, facts: dict[str, Any], files: ForumFiles, indexed: dict[str, str]
+    ) -> None:
+        page = file.page
         if not isinstance(page, ForumPage):
             return
         page.title = facts["title"]  # in the navigation of others; it may come from the text
@@ -114,8 +118,8 @@ class PageKeeper:
         self.site.unchanged.add(file.abs_dest_path)
         self.standing[file.src_uri] = tuple(facts["suggested"])
         files.done.add(file.src_uri)
-        if facts["indexed"] and has_search(self.config):
-            indexed_pages_of(self.config).digests[file.url] = facts["indexed"]
+        if facts["indexed"]:
+            indexed[file.url] = facts["indexed"]
 
     def listen_to(self, page: Page | None) -> None:
         """Note what is said as said about this page."""

@@ -7,6 +7,9 @@ const AT_ONCE = 5
 // would load another part of the index, and five passages. Pagefind's own pause loads them at once.
 const PAUSE = 100
 
+// Letters that mostly lead to the part of the index in which the whole word is, too.
+const ENOUGH = 4
+
 const stored = (value) => {
   try {
     if (value !== undefined) localStorage.setItem(KEY, value)
@@ -110,6 +113,7 @@ const start = () => {
   const search = async () => {
     const ticket = ++asked
     const text = words.value.trim()
+    if (text.length >= ENOUGH) engine.then((module) => module?.preload(text))
     const [module] = await Promise.all([engine, text && pause()])
     if (!module || ticket !== asked) return
     if (!text) {

@@ -1,7 +1,10 @@
 """A warm build gives what a clean one gives, to the byte."""
 
 import logging
+import os
 import shutil
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -9,6 +12,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from forum_mkdocs.configuration import MODE
+from forum_mkdocs.quiet_time import QuietTime
 from sites import ROOT, build_site, make_article, make_author, make_post, make_topic
 
 BODY = "## One\n\nText.\n\nAdditional read: [](../../articles/culture.md)\n\n[a](#one)"
@@ -39,10 +44,22 @@ def contents(site):
     return {name: raw for name, raw in site.everything().items() if not name.startswith("pagefind")}
 
 
-def clean(files, **options):
+def clean(files, footer="", **options):
     with tempfile.TemporaryDirectory() as folder:
+        change_footer(Path(folder), footer)
         site = build_site(Path(folder), files, without="search.py", **options)
         return contents(site), sorted(site.messages)
+
+
+def change_footer(folder, footer):
+    """Change a template of the site, beside the project's own."""
+    if not footer:
+        return
+    overrides = folder / "overrides"
+    if overrides.is_symlink() or not overrides.exists():
+        overrides.unlink(missing_ok=True)
+        shutil.copytree(ROOT / "overrides", overrides)
+    (overrides / "partials/footer.html").write_text(f"<footer>{footer}</footer>", encoding="utf-8")
 
 
 NAMES = st.sampled_from(["p0", "p1", "p2", "p3"])
@@ -65,6 +82,11 @@ EDITS = st.one_of(
     st.tuples(st.just("author"), st.just(""), WORDS),
     st.tuples(st.just("topic"), st.just(""), WORDS),
     st.tuples(st.just("break"), NAMES, WORDS),
+    st.tuples(st.just("rename"), NAMES, NAMES),
+    st.tuples(st.just("new author"), NAMES, WORDS),
+    st.tuples(st.just("rename author"), st.just("ann"), st.sampled_from(["bo", "ann-ash"])),
+    st.tuples(st.just("no topic"), st.just(""), WORDS),
+    st.tuples(st.just("template"), st.just(""), WORDS),
     st.tuples(st.just("now"), st.sampled_from(["2026-11-10", "2026-11-21", "2026-12-05"]), WORDS),
     st.tuples(st.just("setting"), st.sampled_from(["Monday Forum", "Friday Forum"]), WORDS),
 )
@@ -75,6 +97,17 @@ def apply(edit, files, options):
     uri = f"forum/2026/{name}.md"
     if kind == "remove":
         files.pop(uri, None)
+    elif kind == "rename":
+        files[f"forum/2026/{word}-new.md"] = files.pop(uri, "")
+    elif kind == "rename author":
+        files[f"authors/{word}.md"] = files.pop(f"authors/{name}.md", make_author(name=word))
+    elif kind == "new author":
+        files["authors/cy.md"] = make_author(name=f"Cy {word}")
+        files[uri] = make_post(BODY, date="2026-11-13", author="[cy, dan-metz]")
+    elif kind == "no topic":
+        files.pop("topics/pay.md", None)
+    elif kind == "template":
+        options["footer"] = word
     elif kind == "now":
         options["now"] = name
     elif kind == "setting":
@@ -99,7 +132,7 @@ def changed_post(kind, name, word):
     return make_post(**{"body": BODY, "date": f"2026-11-{6 + 7 * int(name[1]):02}", **keys})
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(EDITS, min_size=1, max_size=3))
 def test_after_any_edits_a_warm_build_equals_a_clean_one(edits):
     files, options = start(), {}
@@ -109,7 +142,9 @@ def test_after_any_edits_a_warm_build_equals_a_clean_one(edits):
         for edit in edits:
             apply(edit, files, options)
             shutil.rmtree(docs)
-            warm = build_site(Path(folder), files, without="search.py", **options)
+            change_footer(Path(folder), options.get("footer"))
+            settings = {key: one for key, one in options.items() if key != "footer"}
+            warm = build_site(Path(folder), files, without="search.py", **settings)
             assert (contents(warm), sorted(warm.messages)) == clean(files, **options)
 
 
@@ -155,10 +190,7 @@ def test_a_page_that_is_gone_is_removed(tmp_path):
 
 def test_a_template_that_changed_is_used(tmp_path):
     build_site(tmp_path, start())
-    (tmp_path / "overrides").unlink()
-    shutil.copytree(ROOT / "overrides", tmp_path / "overrides")
-    footer = tmp_path / "overrides/partials/footer.html"
-    footer.write_text("<footer>ZEBRA</footer>", encoding="utf-8")
+    change_footer(tmp_path, "ZEBRA")
     assert len(build_site(tmp_path).mentions("ZEBRA")) > 5
 
 
@@ -195,3 +227,93 @@ def test_a_broken_cache_is_no_failure(tmp_path):
     site = build_site(tmp_path)
     assert (site.aborted, site.messages) == (False, [])
     assert contents(site) == contents(build_site(tmp_path / "clean", start()))
+
+
+def run(folder, *arguments):
+    """Run MkDocs as a command: what a build ends early for is known there alone."""
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", *arguments],
+        cwd=folder,
+        env={**os.environ, "FORUM_NOW": "2026-11-21"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return done.returncode, done.stderr
+
+
+def test_a_build_of_what_is_there_already_ends_at_once(tmp_path):
+    site = build_site(tmp_path, start())
+    code, said = run(tmp_path, "--strict")
+    assert code == 0
+    assert "Nothing has changed" in said
+    assert "Documentation built" not in said
+    (site.folder / "about/index.html").write_text("edited", encoding="utf-8")
+    _, said = run(tmp_path)
+    assert "Documentation built" in said
+    assert "A forum." in site.html("about")
+
+
+def test_a_build_that_said_something_says_it_again(tmp_path):
+    build_site(tmp_path, {**start(), "plain.md": "# A page\n\n[lost](#nowhere)\n"})
+    said = [run(tmp_path) for _ in range(2)]
+    assert [code for code, _ in said] == [0, 0]
+    assert all("#nowhere" in text for _, text in said)
+    assert run(tmp_path, "--strict")[0] == 1
+
+
+def test_a_page_that_stands_is_made_again_when_something_else_is_suggested(tmp_path):
+    """Three posts of which two are alike: then another text becomes the nearest."""
+    files = {
+        f"forum/2026/p{n}.md": make_post(f"Salary {word} {word}.", date=f"2026-11-{6 + 7 * n:02}")
+        for n, word in enumerate(["zebra", "zebra", "lion"])
+    }
+    forum = {"additional_read": {"limit": 1}}
+    first = build_site(tmp_path, files, without="search.py", forum=forum).html("forum/2026/p0")
+    files["forum/2026/p1.md"] = make_post("Salary lion.", date="2026-11-13")
+    files["forum/2026/p2.md"] = make_post("Salary zebra zebra.", date="2026-11-20")
+    warm = build_site(tmp_path, files, without="search.py", forum=forum)
+    assert warm.html("forum/2026/p0") != first
+    assert (contents(warm), sorted(warm.messages)) == clean(files, forum=forum)
+
+
+class Held(QuietTime):
+    """A quiet time that comes when a test says so."""
+
+    def begin(self):
+        """Not yet."""
+
+    def come(self):
+        """Do what was left for later."""
+        for work in self._work:
+            work(lambda: False)
+
+
+@pytest.fixture
+def quiet(monkeypatch):
+    held = Held()
+    monkeypatch.setattr(MODE, "quiet", held)
+    monkeypatch.setattr(MODE, "chosen", None)
+    return held
+
+
+def test_an_edit_in_a_preview_does_not_wait_for_what_is_suggested(tmp_path, quiet, monkeypatch):
+    files = {
+        f"forum/2026/p{n}.md": make_post(f"Salary {word} {word}.", date=f"2026-11-{6 + 7 * n:02}")
+        for n, word in enumerate(["zebra", "zebra", "lion"])
+    }
+    options = {
+        "forum": {"additional_read": {"limit": 1}},
+        "without": "search.py",
+        "preview": True,
+    }
+    first = build_site(tmp_path, files, **options).html("forum/2026/p0")
+    files["forum/2026/p1.md"] = make_post("Salary lion.", date="2026-11-13")
+    files["forum/2026/p2.md"] = make_post("Salary zebra zebra.", date="2026-11-20")
+    with monkeypatch.context() as patch:
+        patch.setattr("forum_mkdocs.suggesting.Suggestions.choose", None)
+        edited = build_site(tmp_path, files, **options)
+    assert "lion" in edited.html("forum/2026/p1")
+    assert edited.html("forum/2026/p0") == first
+    quiet.come()
+    assert build_site(tmp_path, files, **options).html("forum/2026/p0") != first

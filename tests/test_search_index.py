@@ -1,6 +1,7 @@
 """The index: made once, kept, and never of something else."""
 
 import json
+from unittest import mock
 
 import pytest
 
@@ -9,6 +10,8 @@ from friday_forum.search_index import (
     MARK,
     IndexedPages,
     SearchIndexError,
+    copy_index,
+    files_in_place,
     find_index,
     make_index,
     newest_index,
@@ -98,3 +101,27 @@ def test_drafts_future_and_unindexed_posts_are_not_in_the_index(tmp_path):
     index = entry(site.folder / FOLDER)
     plain = 3  # about, ask, and how to follow
     assert index["languages"]["en"]["page_count"] == 1 + plain
+
+
+def test_an_index_that_nobody_wants_any_more_is_given_up(tmp_path):
+    pages = site_of(tmp_path / "site", "one")
+    with (
+        mock.patch("friday_forum.search_index.PATIENCE", 0.001),
+        pytest.raises(SearchIndexError, match="not wanted"),
+    ):
+        make_index(tmp_path / "site", tmp_path / "cache", pages, lambda: True)
+    assert list((tmp_path / "cache").iterdir()) == []
+
+
+def test_an_index_that_is_in_its_place_is_left_there(tmp_path):
+    pages = site_of(tmp_path / "site", "one")
+    index = make_index(tmp_path / "site", tmp_path / "cache", pages)
+    assert files_in_place(index, tmp_path / "site") == set()
+    copy_index(index, tmp_path / "site")
+    there = files_in_place(index, tmp_path / "site")
+    assert there == {path for path in (tmp_path / "site" / FOLDER).rglob("*") if path.is_file()}
+    before = {path: path.stat().st_mtime_ns for path in there}
+    copy_index(index, tmp_path / "site")
+    assert {path: path.stat().st_mtime_ns for path in there} == before
+    there.pop().unlink()
+    assert files_in_place(index, tmp_path / "site") == set()

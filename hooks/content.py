@@ -12,14 +12,17 @@ from forum_mkdocs.configuration import MODE, read_schedule, read_settings
 from forum_mkdocs.context import hand_over
 from forum_mkdocs.converter import Converter
 from forum_mkdocs.page import ForumPage
-from forum_mkdocs.parsed_cache import recall_from
+from forum_mkdocs.parsed_cache import keep_read, known_before
 from forum_mkdocs.pending import ForumFiles
 from forum_mkdocs.state import catalog_of, keep
 from friday_forum.catalog import build_catalog
 from friday_forum.references import render_links
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
@@ -43,9 +46,9 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Read all files at once: a mistake in the last must not hide behind one in the first."""
     files, settings = ForumFiles(files), read_settings(config)
     folder, schedule = open_folder(files, config), read_schedule(settings)
-    catalog = build_catalog(
-        folder, settings, schedule, preview=MODE.preview, recall=recall_from(MODE.store)
-    )
+    known = known_before(folder, schedule)
+    catalog = build_catalog(folder, settings, schedule, preview=MODE.preview, known=known)
+    keep_read(catalog)
     for problem in catalog.problems:
         log.warning("%s", problem)
     converter = Converter(config, files)
@@ -86,6 +89,15 @@ def on_template_context(
     """The 404 page has no page object and wants the column's name all the same."""
     catalog = catalog_of(config)
     return hand_over(context, forum=catalog.settings, catalog=catalog, preview=catalog.preview)
+
+
+def on_serve(
+    server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
+) -> LiveReloadServer:
+    """An edit is seen at once."""
+    from forum_mkdocs.watching import watch_quickly  # noqa: PLC0415 - what it loads no build wants
+
+    return watch_quickly(server, config)
 
 
 @event_priority(-300)  # Last: nothing of this build is left to do.

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from friday_forum.documents import read_documents
+from friday_forum.documents import Known, read_documents
 from friday_forum.parsed_text import read_parsed, write_parsed
 from friday_forum.sources import DocsFolder
 from sites import make_schedule
@@ -25,18 +25,18 @@ MORE = ["", "hide: [toc]", "additional_read:\n  - forum/2026/b.md", "search: {bo
 BODY = ["[a](b.md)", "![i](i.png)", "\r\n", "\n\n", "[r]: x.md", "é", "    code", "`"]
 
 
-def read(folder, recall=None, **keys):
+def read(folder, known=None, **keys):
     keys = {"title": "One", "more": "", "body": "Words.", **keys}
     uri = "forum/2026/a.md"
     path = folder / uri
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(POST.format(**keys).encode())
     docs = DocsFolder(folder, "docs", frozenset([uri]))
-    return read_documents(docs, make_schedule(), recall)[uri]
+    return read_documents(docs, make_schedule(), known)[uri]
 
 
 def recalling(document, kept):
-    return lambda digests: {one: kept for one in digests if one == document.digest}
+    return Known(lambda digests: {one: kept for one in digests if one == document.digest})
 
 
 @settings(max_examples=100, deadline=None)
@@ -82,3 +82,12 @@ def test_what_is_not_ours_is_parsed(tmp_path, kept):
 def test_what_is_not_ours_is_refused():
     with pytest.raises(ValueError, match="unpack"):
         read_parsed("[]", "")
+
+
+def test_a_document_whose_text_is_the_same_stands(tmp_path):
+    one = read(tmp_path)
+    known = Known(documents={one.src_uri: one})
+    assert read(tmp_path, known) is one
+    changed = read(tmp_path, known, body="Other words.")
+    assert changed.content.body == "Other words.\n"
+    assert read(tmp_path / "other", Known(documents={"other.md": one})) is not one

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
     from forum_mkdocs.cache_store import CacheStore
+    from friday_forum.catalog import Catalog
 
 
 @dataclass(slots=True)
@@ -31,8 +32,8 @@ class Mode:
 
     `store` is the cache of this process, which `mkdocs serve` keeps open between builds. `hearing`
     listens to the build that runs, and `everything` is the digest of what it began with. `chosen`
-    is what was suggested in the preview so far, for the structure that it was chosen for, and
-    `quiet` the work that the preview does between builds.
+    is what was suggested in the preview so far, for the structure that it was chosen for,
+    `catalog` what it read last, and `quiet` the work that it does between builds.
     """
 
     preview: bool = False
@@ -41,6 +42,7 @@ class Mode:
     hearing: Hearing = field(default_factory=Hearing)
     everything: str = ""
     chosen: tuple[str, Mapping[str, tuple[str, ...]]] | None = None
+    catalog: Catalog | None = None
     quiet: QuietTime = field(default_factory=QuietTime)
 
 

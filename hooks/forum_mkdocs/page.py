@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from mkdocs.structure.pages import Page
 
 from forum_mkdocs.converter import Converted, Converter
+from friday_forum.addresses import absolute_url
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
+
+
+@cache
+def _path_of(address: str) -> str:
+    return urlsplit(address).path
 
 
 class ForumPage(Page):
@@ -41,6 +49,14 @@ class ForumPage(Page):
     def __eq__(self, other: object) -> bool:
         """Two pages are the same when they are one object; MkDocs compares titles instead."""
         return self is other
+
+    def _set_canonical_url(self, base: str | None) -> None:
+        """Put together what MkDocs parses: its addresses are made of quoted names."""
+        if not base:
+            super()._set_canonical_url(base)
+            return
+        self.canonical_url = absolute_url(base, self.url)
+        self.abs_url = absolute_url(_path_of(base), self.url)
 
     def describe(self, template: str, **meta: Any) -> None:
         """Set the template and the front matter that themes and plugins read."""

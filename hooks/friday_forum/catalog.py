@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from friday_forum.checks import find_problems
 from friday_forum.collection import LIST_PAGES
-from friday_forum.documents import Document, read_documents
+from friday_forum.documents import Document, Known, read_documents
 from friday_forum.job import Job
 from friday_forum.model import Article, Author, Content, Entry, PlainPage, Post, Topic
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
-    from friday_forum.parsed_text import Recall
     from friday_forum.problems import Problem
     from friday_forum.schedule import Schedule
     from friday_forum.settings import Settings
@@ -126,14 +125,14 @@ def build_catalog(
     schedule: Schedule,
     *,
     preview: bool = False,
-    recall: Recall | None = None,
+    known: Known | None = None,
 ) -> Catalog:
     """Read every Markdown file of the folder once and put it in its place.
 
     Never raises for a mistake in the content: `problems` has each one, and what could be
-    understood is in the catalog. `recall` gives what is known of texts that were parsed before.
+    understood is in the catalog. What is known of a text is not found out again.
     """
-    documents = read_documents(folder, schedule, recall)
+    documents = read_documents(folder, schedule, known)
     contents = [doc.content for doc in documents.values() if doc.content]
     hidden = frozenset(
         entry.src_uri

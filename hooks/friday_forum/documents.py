@@ -15,6 +15,8 @@ from friday_forum.sources import find_escapes, read_text
 from friday_forum.validation import parse_content
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from friday_forum.schedule import Schedule
     from friday_forum.sources import DocsFolder
 
@@ -38,6 +40,18 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """What is known from earlier builds.
+
+    `recall` is asked once, for what was parsed of all texts. `documents` are those of the same
+    folder by path, read when the schedule gave the same answers.
+    """
+
+    recall: Recall | None = None
+    documents: Mapping[str, Document] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class _Text:
     """A file as it was read, or why it was not."""
 
@@ -47,19 +61,27 @@ class _Text:
 
 
 def read_documents(
-    folder: DocsFolder, schedule: Schedule, recall: Recall | None = None
+    folder: DocsFolder, schedule: Schedule, known: Known | None = None
 ) -> dict[str, Document]:
     """Read the Markdown files of the folder in the order of their paths.
 
-    A file that a symbolic link brings in from outside is named and not opened. `recall` is asked
-    once, for what was parsed of all texts.
+    A file that a symbolic link brings in from outside is named and not opened. What is
+    known of a text is not found out again.
     """
+    known = known or Known()
     escapes = find_escapes(folder)
     uris = sorted(uri for uri in folder.files if uri.endswith(".md"))
     texts = {uri: _read(folder, uri) for uri in uris if uri not in escapes}
-    known = recall([one.digest for one in texts.values()]) if recall else {}
+    same = {
+        uri: document
+        for uri, one in texts.items()
+        if (document := known.documents.get(uri)) and one.digest and document.digest == one.digest
+    }
+    wanted = [one.digest for uri, one in texts.items() if uri not in same]
+    parsed = known.recall(wanted) if known.recall and wanted else {}
     documents = {
-        uri: _recall_document(uri, one, schedule, known.get(one.digest))
+        uri: same.get(uri)
+        or _recall_document(uri, one, schedule, parsed.get(one.digest))
         or _parse_document(folder, uri, one, schedule)
         for uri, one in texts.items()
     }

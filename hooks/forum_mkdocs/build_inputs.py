@@ -127,7 +127,8 @@ def digest_everything(config: MkDocsConfig) -> str:
 
 
 def digest_folder(folder: Path) -> Iterator[str]:
-    """Give the names and contents of all files below a folder, but compiled ones."""
+    """Give the name of a folder, and names and contents of all files in it but compiled ones."""
+    yield folder.name
     for path, names, files in os.walk(folder, followlinks=True):
         names[:] = sorted(name for name in names if name != "__pycache__")
         for name in sorted(files):

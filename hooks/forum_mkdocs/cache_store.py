@@ -160,6 +160,12 @@ class CacheStore:
         self._new, self._waiting = {}, 0
         self._connection = self._open()
 
+    def beside(self) -> CacheStore:
+        """Return another connection to the same file, for another thread."""
+        other = CacheStore(self.path)
+        other._build = self._build
+        return other
+
     def close(self) -> None:
         """Let go of the file."""
         if self._connection is not None:

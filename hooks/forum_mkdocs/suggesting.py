@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from typing import TYPE_CHECKING, TypeAlias
 
 from forum_mkdocs.build_inputs import digest, digest_code
-from forum_mkdocs.cache_store import CacheStore
 from forum_mkdocs.configuration import MODE
 from friday_forum.readings import left_out
 from friday_forum.related import Related, profile_of
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from forum_mkdocs.build_inputs import BuildInputs
+    from forum_mkdocs.cache_store import CacheStore
     from forum_mkdocs.quiet_time import IsOver
     from friday_forum.catalog import Catalog
     from friday_forum.references import References
@@ -78,13 +79,13 @@ class Suggestions:
         """In a thread of the preview, which has a connection of its own."""
         if self._store is None:
             return
-        self._store = store = CacheStore(self._store.path)
-        chosen = self.choose()
-        if not is_over():
-            MODE.chosen = self._structure, chosen
-            store.put(self._key, json.dumps(chosen))
-            store.flush()
-        store.close()
+        with closing(self._store.beside()) as store:
+            self._store = store
+            chosen = self.choose()
+            if not is_over():
+                MODE.chosen = self._structure, chosen
+                store.put(self._key, json.dumps(chosen))
+                store.flush()
 
     def choose(self) -> Chosen:
         """Compare all entries."""

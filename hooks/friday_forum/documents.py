@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from friday_forum.collection import misplaced, model_of
@@ -73,7 +73,7 @@ def read_documents(
     uris = sorted(uri for uri in folder.files if uri.endswith(".md"))
     texts = {uri: _read(folder, uri) for uri in uris if uri not in escapes}
     same = {
-        uri: document
+        uri: replace(document, recalled=True)
         for uri, one in texts.items()
         if (document := known.documents.get(uri)) and one.digest and document.digest == one.digest
     }

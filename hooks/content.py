@@ -19,7 +19,10 @@ from friday_forum.catalog import build_catalog
 from friday_forum.references import render_links
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
@@ -86,6 +89,15 @@ def on_template_context(
     """The 404 page has no page object and wants the column's name all the same."""
     catalog = catalog_of(config)
     return hand_over(context, forum=catalog.settings, catalog=catalog, preview=catalog.preview)
+
+
+def on_serve(
+    server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
+) -> LiveReloadServer:
+    """An edit is seen at once."""
+    from forum_mkdocs.watching import watch_quickly  # noqa: PLC0415 - what it loads no build wants
+
+    return watch_quickly(server, config)
 
 
 @event_priority(-300)  # Last: nothing of this build is left to do.

@@ -196,18 +196,35 @@ def wait_until(promise):
     raise AssertionError(promise)
 
 
+@contextlib.contextmanager
+def interruptible():
+    """What a shell starts in its background ignores SIGINT, and so does all that it starts."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def test_a_preview_brings_its_own_isso_and_takes_it_along(tmp_path):
     build_site(tmp_path, FILES)
     port = free_port()
     command = [sys.executable, "-m", "mkdocs", "serve", "-q", "-a", f"{HOST}:{port}"]
     environ = {**os.environ, "FORUM_NOW": "2026-11-21"}
-    with subprocess.Popen(
-        command, cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environ
-    ) as preview:
-        page = wait_until(lambda: is_up(f"http://{HOST}:{port}/{URL}"))
-        isso = re.search(r'data-isso="([^"]+)"', page)[1]
-        info = json.loads(wait_until(lambda: is_up(f"{isso}/info")))
-        assert info["moderation"] is True
-        assert (tmp_path / ".cache" / "isso" / "comments.db").is_file()
-        preview.send_signal(signal.SIGINT)
+    with (
+        interruptible(),
+        subprocess.Popen(
+            command, cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environ
+        ) as preview,
+    ):
+        try:
+            page = wait_until(lambda: is_up(f"http://{HOST}:{port}/{URL}"))
+            isso = re.search(r'data-isso="([^"]+)"', page)[1]
+            info = json.loads(wait_until(lambda: is_up(f"{isso}/info")))
+            assert info["moderation"] is True
+            assert (tmp_path / ".cache" / "isso" / "comments.db").is_file()
+            preview.send_signal(signal.SIGINT)
+            assert preview.wait(30) == 0
+        finally:
+            preview.kill()
     wait_until(lambda: not is_up(f"{isso}/info"))

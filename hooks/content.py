@@ -42,6 +42,7 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
     MODE.quiet.end()
 
 
+@event_priority(100)  # First: all others work with what is read here.
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Read all files at once: a mistake in the last must not hide behind one in the first."""
     files, settings = ForumFiles(files), read_settings(config)

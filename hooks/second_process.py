@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from mkdocs.plugins import CombinedEvent, event_priority
 
+from forum_mkdocs.choosing import get_ready, start_choosing, tell_texts
 from forum_mkdocs.sharing import (
     finish_converting,
     finish_rendering,
-    start_choosing,
     start_converting,
     start_rendering,
 )
@@ -21,11 +21,26 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
 
 
+@event_priority(-200)  # After build_cache.py, which ends a build with nothing to do.
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Nothing is read yet."""
+    get_ready(config)
+    return config
+
+
+@event_priority(50)  # After content.py has read them, and before all others.
+def _tell(files: Files, *, config: MkDocsConfig) -> Files:
+    tell_texts(config)
+    return files
+
+
 @event_priority(-100)  # Last: build_cache.py knows by now whether the texts are those of before.
-def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    """Everything is read."""
+def _choose(files: Files, *, config: MkDocsConfig) -> Files:
     start_choosing(config)
     return files
+
+
+on_files = CombinedEvent(_tell, _choose)
 
 
 @event_priority(-100)  # Last: build_cache.py has said which pages are still to be made.

@@ -242,6 +242,15 @@ def run(folder, *arguments):
     return done.returncode, done.stderr
 
 
+def test_a_site_that_was_removed_is_made_again(tmp_path):
+    site = build_site(tmp_path, start())
+    expected = contents(site)
+    run(tmp_path, "--strict")
+    shutil.rmtree(tmp_path / "site")
+    assert run(tmp_path, "--strict")[0] == 0
+    assert contents(site) == expected
+
+
 def test_a_build_of_what_is_there_already_ends_at_once(tmp_path):
     site = build_site(tmp_path, start())
     code, said = run(tmp_path, "--strict")

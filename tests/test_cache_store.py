@@ -5,6 +5,7 @@ import threading
 
 import pytest
 
+from forum_mkdocs import cache_store
 from forum_mkdocs.cache_store import KEPT_BUILDS, CacheStore
 
 
@@ -64,6 +65,19 @@ def test_a_text_that_was_changed_from_outside_is_not_taken(tmp_path):
         connection.execute("UPDATE results SET result = 'two'")
     connection.close()
     assert found(path, "a") is None
+
+
+def test_a_file_that_another_build_holds_is_not_put_away(monkeypatch, tmp_path):
+    path = tmp_path / "c.sqlite"
+    stored(path, a="one")
+    monkeypatch.setattr(cache_store, "PATIENCE", 0.1)
+    other = sqlite3.connect(path)
+    other.execute("PRAGMA journal_mode = DELETE")  # here a writer keeps readers out
+    other.execute("BEGIN EXCLUSIVE")
+    stored(path, b="two")
+    other.rollback()
+    other.close()
+    assert found(path, "a") == "one"
 
 
 def test_a_folder_in_its_place_is_no_failure(tmp_path):

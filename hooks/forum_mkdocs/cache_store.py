@@ -32,8 +32,14 @@ KEPT_BUILDS = 20
 _CLEANING = 10
 """Builds between two cleanings, and between two notes of what is in use."""
 
+PATIENCE = 10
+"""Seconds to wait for another build that writes."""
+
 BATCH = 500
 """Keys in one question to the database, which allows a thousand."""
+
+_IN_USE = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+"""Another build works with the file: there is nothing wrong with it."""
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS results
@@ -177,6 +183,8 @@ class CacheStore:
             return self._connect()
         except (sqlite3.Error, OSError) as error:
             self._give_up(error)
+            if getattr(error, "sqlite_errorcode", None) in _IN_USE:
+                return None
         try:
             self.path.unlink(missing_ok=True)
             return self._connect()
@@ -185,23 +193,26 @@ class CacheStore:
 
     def _connect(self) -> sqlite3.Connection:
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        connection = sqlite3.connect(self.path, timeout=10, check_same_thread=False)
+        connection = sqlite3.connect(self.path, timeout=PATIENCE, check_same_thread=False)
         try:
-            connection.execute("PRAGMA page_size = 65536")  # rows are whole pages of the site
-            found = connection.execute("PRAGMA user_version").fetchone()[0]
-            if found not in {0, FORMAT}:
-                connection.execute("DROP TABLE IF EXISTS results")
-                connection.execute("DROP TABLE IF EXISTS texts")
-                connection.execute("DROP TABLE IF EXISTS builds")
-            connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
-            connection.executescript(_TABLES)
-            connection.execute(f"PRAGMA user_version = {FORMAT}")
+            found = connection.execute("PRAGMA user_version").fetchone()[0]
+            if found != FORMAT:
+                self._lay_out(connection, found)
             connection.execute("SELECT key, result, digest, build FROM results LIMIT 1").fetchone()
         except sqlite3.Error:
             connection.close()
             raise
         return connection
+
+    def _lay_out(self, connection: sqlite3.Connection, found: int) -> None:
+        connection.execute("PRAGMA page_size = 65536")  # rows are whole pages of the site
+        connection.execute("PRAGMA journal_mode = WAL")
+        if found:  # another build may begin the same file right now
+            for table in ("results", "texts", "builds"):
+                connection.execute(f"DROP TABLE IF EXISTS {table}")
+        connection.executescript(_TABLES)
+        connection.execute(f"PRAGMA user_version = {FORMAT}")
 
     def _give_up(self, error: Exception) -> None:
         """Go on without the file, and say so once; a build has no reason to fail over it."""

@@ -46,10 +46,10 @@ if TYPE_CHECKING:
 def is_unchanged(config: MkDocsConfig) -> bool:
     """Tell whether `mkdocs build` would only make again what is there.
 
-    No other command ends here: `serve` and `gh-deploy` have more to do, and who calls MkDocs from
-    a program of their own expects that it returns.
+    Opens the cache. No other command ends here: `serve` and `gh-deploy` have more to do, and who
+    calls MkDocs from a program of their own expects that it returns.
     """
-    MODE.everything = ""
+    MODE.everything, store = "", _open_store(config)
     if MODE.preview or MODE.dirty or not _is_known(config):
         return False
     MODE.everything = digest_everything(config)
@@ -57,7 +57,7 @@ def is_unchanged(config: MkDocsConfig) -> bool:
     if command is None or command.info_name != "build":
         return False
     site = Path(config.site_dir)
-    last = read_manifest(_open_store(config), site)
+    last = read_manifest(store, site)
     return last.inputs == MODE.everything and last.holds_all(site)
 
 

@@ -43,7 +43,9 @@ class Manifest:
 
 
 def list_outputs(site: Path) -> Iterator[tuple[str, list[int]]]:
-    """Give size and time of every file below a folder."""
+    """Give size and time of every file below a folder, which need not be there."""
+    if not site.is_dir():
+        return
     skipped = len(str(site)) + 1
     waiting = [str(site)]
     while waiting:

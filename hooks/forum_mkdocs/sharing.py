@@ -14,7 +14,6 @@ from forum_mkdocs.own_hooks import is_alone
 from forum_mkdocs.second_process import Task, begin, is_possible
 from forum_mkdocs.state import (
     catalog_of,
-    converter_of,
     files_of,
     has_kept_site,
     has_search,
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import File
     from mkdocs.structure.nav import Navigation
 
-    from forum_mkdocs.suggesting import Chosen
+    from forum_mkdocs.comparing import Chosen
 
 CONVERTED, CONVERTED_AND_CHOSEN, RENDERED = 0.5, 0.4, 0.58
 """Shares of the pages: the second process may also choose what is suggested under all of them, and
@@ -70,22 +69,6 @@ class Share:
     rendering: Task[Rendered] | None = None
 
 
-def start_choosing(config: MkDocsConfig) -> None:
-    """Choose what is suggested, where nearly all else is known from an earlier build."""
-    catalog, converter = catalog_of(config), converter_of(config)
-    suggestions = suggestions_of(config) if has_suggestions(config) else None
-    known = converter.cache is not None and converter.cache.is_filled
-    if suggestions and known and not suggestions.are_known and is_possible(len(catalog.entries)):
-
-        def choose() -> Chosen:
-            reopen()
-            chosen = suggestions.choose()
-            flush()
-            return chosen
-
-        suggestions.ahead = begin(choose).outcome
-
-
 def start_converting(config: MkDocsConfig, nav: Navigation) -> None:
     """Convert some of the posts and articles, and choose what is suggested."""
     share, files, catalog = Share(nav), files_of(config), catalog_of(config)
@@ -99,11 +82,8 @@ def start_converting(config: MkDocsConfig, nav: Navigation) -> None:
     share.converted = _last(pages, CONVERTED_AND_CHOSEN if to_choose else CONVERTED)
 
     def prepare() -> Prepared:
-        reopen()
         chosen = suggestions.choose() if suggestions and to_choose else None
-        prepared = Prepared(chosen, convert_for_other(share.converted, config, files))
-        flush()
-        return prepared
+        return Prepared(chosen, convert_for_other(share.converted, config, files))
 
     share.preparing = task = begin(prepare)
     if suggestions and to_choose:
@@ -131,9 +111,7 @@ def start_rendering(config: MkDocsConfig, env: jinja2.Environment) -> None:
     share.env, share.rendered = env, _last(pages, RENDERED)
 
     def render() -> Rendered:
-        reopen()
         make_pages(share.rendered, config, files, share.nav, env)
-        flush()
         indexed = indexed_pages_of(config).digests if has_search(config) else {}
         unchanged = kept_site_of(config).unchanged if has_kept_site(config) else set()
         return Rendered(indexed, unchanged, MODE.hearing.pages)
@@ -169,15 +147,3 @@ def _pending(config: MkDocsConfig) -> Sequence[File]:
 
 def _last(pages: Sequence[File], share: float) -> Sequence[File]:
     return pages[len(pages) - int(len(pages) * share) :]
-
-
-def reopen() -> None:
-    """Open in this process what belongs to the process that opened it."""
-    if MODE.store is not None:
-        MODE.store.reopen()
-
-
-def flush() -> None:
-    """Put what this process made where the first will find it."""
-    if MODE.store is not None:
-        MODE.store.flush()

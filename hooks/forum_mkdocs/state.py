@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
     from forum_mkdocs.build_inputs import BuildInputs
+    from forum_mkdocs.choosing import Ahead
     from forum_mkdocs.converter import Converter
     from forum_mkdocs.kept_site import KeptSite
     from forum_mkdocs.page_keeper import PageKeeper
@@ -42,6 +43,16 @@ def note_input(config: MkDocsConfig, text: str) -> None:
 def noted_inputs(config: MkDocsConfig) -> tuple[str, ...]:
     """Return what was noted, in order."""
     return tuple(config.extra.get("forum_noted", ()))
+
+
+def ahead_of(config: MkDocsConfig) -> Ahead:
+    """Return the comparison that gets ready while the texts are read."""
+    return cast("Ahead", _kept(config, "Ahead"))
+
+
+def has_ahead(config: MkDocsConfig) -> bool:
+    """Tell whether there is one."""
+    return _key("Ahead") in config.extra
 
 
 def catalog_of(config: MkDocsConfig) -> Catalog:

@@ -4,25 +4,22 @@ from __future__ import annotations
 
 import json
 from contextlib import closing
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
-from forum_mkdocs.build_inputs import digest, digest_code
+from forum_mkdocs.build_inputs import digest
+from forum_mkdocs.comparing import Comparison, Rules, keys_of, load_tokens, texts_of
 from forum_mkdocs.configuration import MODE
 from friday_forum.readings import left_out
-from friday_forum.related import Related, profile_of
-from friday_forum.tokens import Tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from forum_mkdocs.build_inputs import BuildInputs
     from forum_mkdocs.cache_store import CacheStore
+    from forum_mkdocs.comparing import Chosen, Compared
     from forum_mkdocs.quiet_time import IsOver
     from friday_forum.catalog import Catalog
     from friday_forum.references import References
-
-Chosen: TypeAlias = "Mapping[str, tuple[str, ...]]"
-"""The paths of what is suggested, by the path of the page, the best first."""
 
 
 class Suggestions:
@@ -89,26 +86,20 @@ class Suggestions:
 
     def choose(self) -> Chosen:
         """Compare all entries."""
-        entries = self._catalog.entries
-        keys = {entry.src_uri: self._tokens_key(entry.src_uri) for entry in entries}
-        kept = self._store.blobs(keys.values()) if self._store else {}
-        known = {uri: tokens for uri, key in keys.items() if (tokens := _load(kept.get(key)))}
-        profiles = [profile_of(one, with_texts=one.src_uri not in known) for one in entries]
-        related = Related(profiles, known)
-        limit = self._catalog.settings.additional_read.limit
-        without = {one.src_uri: left_out(one, self._references) for one in entries}
-        found = related.suggest_all(limit, without)
+        keys = keys_of(self._catalog)
+        known = load_tokens(self._store, keys.values()) if self._store else {}
+        new = {uri for uri, key in keys.items() if key not in known}
+        comparison = Comparison(texts_of(self._catalog, keys, new), known)
+        return self.take(comparison.choose(self.rules()))
+
+    def take(self, compared: Compared) -> Chosen:
+        """Keep what is to be kept of a comparison."""
         if self._store:
-            for uri in keys.keys() - known.keys():
-                self._store.put(keys[uri], related.tokens[uri].to_bytes())
-        return {uri: tuple(each.id for each in found[uri]) for uri in keys}
+            for key, result in compared.kept.items():
+                self._store.put(key, result)
+        return compared.chosen
 
-    def _tokens_key(self, uri: str) -> str:
-        return "t" + digest([digest_code(), uri, self._catalog.documents[uri].digest])
-
-
-def _load(kept: bytes | None) -> Tokens | None:
-    try:
-        return Tokens.from_bytes(kept) if kept else None
-    except ValueError:
-        return None
+    def rules(self) -> Rules:
+        """Return what is not suggested where."""
+        entries, limit = self._catalog.entries, self._catalog.settings.additional_read.limit
+        return Rules(limit, {one.src_uri: left_out(one, self._references) for one in entries})

@@ -120,6 +120,10 @@ class Related:
 
         return Ranking(self._profiles, tuple(self.tokens.values()))
 
+    def weigh(self) -> None:
+        """Weigh all texts now, and not when the first suggestion is asked for."""
+        self._ranking  # noqa: B018 - is made
+
     def suggest(
         self, id_: str, limit: int, without: Collection[str] = ()
     ) -> tuple[Suggestion, ...]:

@@ -155,11 +155,24 @@ def _sum_up(pairs: Occurrences, size: int) -> tuple[Ints, Occurrences]:
 def _number(values: Ints) -> tuple[Ints, Ints]:
     """Return the distinct values in order, and the place in them of each.
 
-    np.unique does the same with a sort that is slow where many values are equal.
+    np.unique does the same by sorting all. Here a table finds equal values, and only the distinct
+    ones are sorted; those whose cell another value has taken are few, and sorted too.
     """
-    order = np.argsort(values, kind="stable")
-    ordered = values[order]
-    is_new = np.concatenate([np.ones(min(1, len(values)), np.bool_), ordered[1:] != ordered[:-1]])
-    places = np.empty(len(values), np.int64)
-    places[order] = np.cumsum(is_new) - 1
-    return ordered[is_new], places
+    bits = min(max(len(values).bit_length(), _FEWEST_BITS), _MOST_BITS)
+    places = np.arange(len(values), dtype=np.int32)
+    taken = np.empty(1 << bits, np.int32)
+    cells = _cells(values, bits)
+    taken[cells] = places
+    same = taken[cells]
+    crowded = values[same] != values
+    first = np.flatnonzero((same == places) & ~crowded)
+    others, in_others = np.unique(values[crowded], return_inverse=True)
+    distinct = np.concatenate([values[first], others])
+    order = np.argsort(distinct)
+    rank = np.empty(len(distinct), np.int64)
+    rank[order] = np.arange(len(distinct))
+    numbers = np.empty(len(values), np.int64)
+    numbers[first] = rank[: len(first)]
+    numbers = numbers[same]
+    numbers[crowded] = rank[len(first) + in_others]
+    return distinct[order], numbers

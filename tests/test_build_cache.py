@@ -1,5 +1,6 @@
 """A warm build gives what a clean one gives, to the byte."""
 
+import contextlib
 import logging
 import os
 import shutil
@@ -7,13 +8,16 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from forum_mkdocs import cache_store
 from forum_mkdocs.configuration import MODE
 from forum_mkdocs.quiet_time import QuietTime
+from friday_forum import documents, related
 from sites import ROOT, build_site, make_article, make_author, make_post, make_topic
 
 BODY = "## One\n\nText.\n\nAdditional read: [](../../articles/culture.md)\n\n[a](#one)"
@@ -240,6 +244,34 @@ def run(folder, *arguments):
         check=False,
     )
     return done.returncode, done.stderr
+
+
+@pytest.mark.parametrize("preview", [False, True])
+def test_what_is_in_use_is_known_after_many_builds(monkeypatch, tmp_path, preview):
+    monkeypatch.setattr(cache_store, "KEPT_BUILDS", 4)
+    monkeypatch.setattr(cache_store, "_CLEANING", 2)
+    build_site(tmp_path, start(), preview=preview)
+    post = next((tmp_path / "docs" / "forum").rglob("*.md"))
+    parsed, made = [], []
+    for number in range(8):
+        post.write_text(f"{post.read_text(encoding='utf-8')}\nOnce more, {number}.\n", "utf-8")
+        MODE.catalog = MODE.chosen = None  # as when a preview begins
+        with watched(documents, "_parse_document", parsed), watched(related, "tokens_of", made):
+            build_site(tmp_path, preview=preview)
+    assert len(parsed) == len(made) == 8, "the edited post each time, and nothing else"
+
+
+@contextlib.contextmanager
+def watched(module, name, calls):
+    """Note each call of a function."""
+    function = getattr(module, name)
+
+    def call(*arguments):
+        calls.append(arguments)
+        return function(*arguments)
+
+    with mock.patch.object(module, name, call):
+        yield
 
 
 def test_a_site_that_was_removed_is_made_again(tmp_path):

@@ -11,7 +11,7 @@ from friday_forum.related import Profile, Related, profile_of
 from friday_forum.tokens import Tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from forum_mkdocs.cache_store import CacheStore
     from friday_forum.catalog import Catalog
@@ -101,6 +101,12 @@ def keys_of_last(store: CacheStore) -> list[str]:
         return list(map(str, json.loads(store.text(LAST) or "[]")))
     except (TypeError, ValueError):
         return []
+
+
+def in_use(store: CacheStore) -> Iterator[str]:
+    """Give the keys of all that the next comparison may want."""
+    yield LAST
+    yield from keys_of_last(store)
 
 
 def compare_when_told(wait: Callable[[], Any], keys: Iterable[str], store: CacheStore) -> Compared:

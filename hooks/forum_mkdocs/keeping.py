@@ -62,10 +62,11 @@ def is_unchanged(config: MkDocsConfig) -> bool:
 
 
 def begin_keeping(config: MkDocsConfig) -> None:
-    """Put the site aside, and listen."""
+    """Put the site aside, count the build, and listen."""
     site = KeptSite(Path(config.site_dir))
     site.step_aside()
     keep(config, site)
+    _open_store(config).next_build()
     MODE.hearing.end()
     MODE.hearing = Hearing()
     MODE.hearing.begin()
@@ -74,7 +75,6 @@ def begin_keeping(config: MkDocsConfig) -> None:
 def open_caches(files: Files, config: MkDocsConfig) -> None:
     """Let the converter and what is suggested look in the cache first."""
     store, site = _open_store(config), kept_site_of(config)
-    store.next_build()
     keep_parsed(catalog_of(config), store)
     converter_of(config).cache = ConversionCache(store, files, config)
     inputs = read_inputs(config, catalog_of(config), files, noted_inputs(config))

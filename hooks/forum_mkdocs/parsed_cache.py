@@ -54,10 +54,12 @@ def _answers(schedule: Schedule) -> tuple[object, ...]:
 
 
 def keep_parsed(catalog: Catalog, store: CacheStore) -> None:
-    """Keep what had to be parsed anew."""
-    for document in catalog.documents.values():
+    """Keep what had to be parsed anew, and what a preview did not ask for again."""
+    documents = catalog.documents.values()
+    for document in documents:
         if not document.recalled and (kept := write_parsed(document)) is not None:
             store.put(_key(document.digest), kept)
+    store.touch(_key(document.digest) for document in documents if document.recalled)
 
 
 def _key(text: str) -> str:

@@ -7,7 +7,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from forum_mkdocs.build_inputs import digest
-from forum_mkdocs.comparing import Comparison, Rules, keys_of, load_tokens, texts_of
+from forum_mkdocs.comparing import Comparison, Rules, in_use, keys_of, load_tokens, texts_of
 from forum_mkdocs.configuration import MODE
 from friday_forum.readings import left_out
 
@@ -42,6 +42,7 @@ class Suggestions:
         own = (inputs.own.get(entry.src_uri, "") for entry in self._catalog.entries)
         self._store, self._structure = store, inputs.structure
         self._key = "s" + digest([inputs.structure, *own])
+        store.touch(in_use(store))
         if kept := store.text(self._key):
             self._know({uri: tuple(ids) for uri, ids in json.loads(kept).items()})
         elif MODE.preview and MODE.chosen and MODE.chosen[0] == inputs.structure:

@@ -39,6 +39,8 @@ screenshots: $(VENV)/dev.stamp  ## Pictures of every kind of page into screensho
 	$(BIN)/python tests/screenshots.py
 
 bench: $(VENV)/dev.stamp  ## Time builds, search and preview at 20 years of posts: takes half an hour
+	@# As pip does with packages: not every machine lets Python keep what it compiles.
+	$(BIN)/python -m compileall -q hooks
 	$(BIN)/python benchmarks/build.py
 	$(BIN)/python benchmarks/searching.py
 	$(BIN)/python benchmarks/serving.py

@@ -29,6 +29,7 @@ def absolute_url(site_url: str, url: str) -> str:
     return f"{site_url.rstrip('/')}/{url.removeprefix('./')}"
 
 
+@lru_cache(maxsize=1 << 16)
 def is_external(target: str) -> bool:
     """Tell whether a link target has a scheme or a host (`https:`, `mailto:`, `//host`)."""
     try:
@@ -38,6 +39,7 @@ def is_external(target: str) -> bool:
     return bool(parts.scheme or parts.netloc)
 
 
+@lru_cache(maxsize=1 << 16)
 def resolve_uri(from_uri: str, target: str) -> str | None:
     """Return the path below docs/ that a relative link leads to, without its anchor.
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from friday_forum.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from pathlib import Path
 
 SIZE_LIMIT = 16 * 1024 * 1024
 """Bytes of one Markdown file; a 700-word answer has five thousand."""
@@ -33,18 +34,18 @@ class DocsFolder:
 
 def read_text(folder: DocsFolder, src_uri: str) -> tuple[str, Problem | None]:
     """Return a file's text without byte-order mark, or an empty text and why it was not read."""
-    path = folder.root / src_uri
 
     def refuse(message: str, line: int = 1) -> tuple[str, Problem]:
         return "", Problem(folder.shown(src_uri), line, message)
 
     try:
-        size = path.stat().st_size
-        if size > SIZE_LIMIT:
-            return refuse(
-                f"the file has {size // 2**20} MB; at most {SIZE_LIMIT // 2**20} are read"
-            )
-        raw = path.read_bytes()
+        with open(f"{folder.root}/{src_uri}", "rb") as file:  # noqa: PTH123 - thousands of files
+            size = os.fstat(file.fileno()).st_size
+            if size > SIZE_LIMIT:
+                return refuse(
+                    f"the file has {size // 2**20} MB; at most {SIZE_LIMIT // 2**20} are read"
+                )
+            raw = file.read()
     except OSError as error:
         return refuse(f"the file cannot be read: {error.strerror}")
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -64,20 +65,22 @@ def find_escapes(folder: DocsFolder) -> Mapping[str, Problem]:
     root = folder.root.resolve()
     outside: dict[str, bool] = {}
 
-    def leaves(path: Path) -> bool:
-        return path.is_symlink() and not path.resolve().is_relative_to(root)
+    def leaves(uri: str) -> bool:
+        path = f"{folder.root}/{uri}"
+        is_link = os.path.islink(path)  # noqa: PTH114 - thousands of files
+        return is_link and not Path(path).resolve().is_relative_to(root)
 
     def folder_leaves(uri: str) -> bool:
         if uri not in outside:
             parent = uri.rpartition("/")[0]
-            outside[uri] = bool(uri) and (folder_leaves(parent) or leaves(folder.root / uri))
+            outside[uri] = bool(uri) and (folder_leaves(parent) or leaves(uri))
         return outside[uri]
 
     message = "a symbolic link leads out of the folder; put the file itself here"
     return {
         uri: Problem(folder.shown(uri), 1, message)
         for uri in sorted(folder.files)
-        if folder_leaves(uri.rpartition("/")[0]) or leaves(folder.root / uri)
+        if folder_leaves(uri.rpartition("/")[0]) or leaves(uri)
     }
 
 

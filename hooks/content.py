@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING, Literal
 
-from mkdocs.plugins import event_priority
+from mkdocs.plugins import CombinedEvent, event_priority
 
 from forum_mkdocs.adopt import adopt_pages, open_folder
 from forum_mkdocs.configuration import MODE, read_schedule, read_settings
@@ -43,8 +43,7 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
 
 
 @event_priority(100)  # First: all others work with what is read here.
-def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    """Read all files at once: a mistake in the last must not hide behind one in the first."""
+def _read(files: Files, *, config: MkDocsConfig) -> Files:
     files, settings = ForumFiles(files), read_settings(config)
     folder, schedule = open_folder(files, config), read_schedule(settings)
     known = known_before(folder, schedule)
@@ -52,11 +51,21 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     keep_read(catalog)
     for problem in catalog.problems:
         log.warning("%s", problem)
-    converter = Converter(config, files)
-    adopt_pages(files, catalog, config, converter)
-    for state in (files, catalog, converter):
-        keep(config, state)
+    keep(config, files)
+    keep(config, catalog)
     return files
+
+
+@event_priority(80)  # After second_process.py, where texts are compared in the meantime.
+def _adopt(files: Files, *, config: MkDocsConfig) -> Files:
+    converter = Converter(config, files)
+    adopt_pages(files, catalog_of(config), config, converter)
+    keep(config, converter)
+    return files
+
+
+on_files = CombinedEvent(_read, _adopt)
+"""Read all files at once: a mistake in the last must not hide behind one in the first."""
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -28,7 +28,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
-@event_priority(50)  # After content.py has read them, and before all others.
+@event_priority(90)  # When content.py has read them, and before it makes pages of them.
 def _tell(files: Files, *, config: MkDocsConfig) -> Files:
     tell_texts(config)
     return files

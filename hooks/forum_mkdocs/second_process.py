@@ -133,6 +133,9 @@ def _begin(work: Callable[[Connection], Outcome]) -> Task[Outcome]:
 
 
 def _run(work: Callable[[Connection], Any], here: Connection, there: Connection) -> None:
+    # Nobody uses numpy's linear algebra here, and its threads would be awake for a while all the
+    # same, on the core of the first process.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     here.close()  # else this process would not hear that the other has closed it
     collector, logger = _Collector(), logging.getLogger("mkdocs")
     logger.handlers = [one for one in logger.handlers if isinstance(one, Hearing)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from mkdocs.plugins import CombinedEvent, event_priority
 
@@ -28,14 +28,6 @@ if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
 
 log = logging.getLogger("mkdocs.plugins.forum")
-
-SELDOM = 200_000
-"""Objects that are made before Python looks for garbage: nearly all of a build live to its end."""
-
-
-def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-    """Python would look hundreds of times, and find next to nothing."""
-    gc.set_threshold(SELDOM)
 
 
 @event_priority(-100)  # Last: other hooks may still change the configuration.

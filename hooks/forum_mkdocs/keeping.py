@@ -37,6 +37,7 @@ from forum_mkdocs.state import (
     page_keeper_of,
     suggestions_of,
 )
+from friday_forum.search_index import FOLDER
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -113,10 +114,19 @@ def finish_keeping(config: MkDocsConfig) -> None:
             inputs="" if MODE.hearing.warned else MODE.everything,
             pages=keeper.names(),
             files=keeper.file_keys,
-            outputs=dict(list_outputs(site.site)),
+            outputs=_outputs(site),
         )
         write_manifest(store, site.site, finished)
     store.save()
+
+
+def _outputs(site: KeptSite) -> dict[str, list[int]]:
+    """Return what was left when the site was swept, and the index, which came after that."""
+    if not site.left:
+        return dict(list_outputs(site.site))
+    swept = {uri: left for uri, left in site.left.items() if not uri.startswith(f"{FOLDER}/")}
+    index = list_outputs(site.site / FOLDER)
+    return swept | {f"{FOLDER}/{uri}": one for uri, one in index}
 
 
 def _is_known(config: MkDocsConfig) -> bool:

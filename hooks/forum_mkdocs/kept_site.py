@@ -22,13 +22,15 @@ if TYPE_CHECKING:
 class KeptSite:
     """The folder of one build: `started` is when it began, by the clock of its file system.
 
-    `unchanged` are the paths of files that this build found as it would have written them.
+    `unchanged` are the paths of files that this build found as it would have written them. `left`
+    are size and time of each file that was there when it was swept, by its path below the folder.
     """
 
     site: Path
     started: int = 0
     unchanged: set[str] = field(default_factory=set)
     set_aside: list[tuple[Page, str]] = field(default_factory=list)
+    left: dict[str, list[int]] = field(default_factory=dict)
 
     @property
     def aside(self) -> Path:
@@ -71,17 +73,20 @@ class KeptSite:
             page.file.abs_dest_path = path
         if not self.started:
             return
-        self._sweep(self.site)
+        self._sweep(str(self.site))
 
-    def _sweep(self, folder: Path | str) -> bool:
+    def _sweep(self, folder: str, below: str = "") -> bool:
         """Tell whether anything is left in a folder, which is removed otherwise."""
         is_needed = False
         with os.scandir(folder) as found:
             entries = tuple(found)
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
-                is_needed |= self._sweep(entry.path)
-            elif entry.path in self.unchanged or not self._is_older(entry):
+                is_needed |= self._sweep(entry.path, f"{below}{entry.name}/")
+                continue
+            stat = entry.stat(follow_symlinks=False)
+            if entry.path in self.unchanged or stat.st_mtime_ns >= self.started:
+                self.left[f"{below}{entry.name}"] = [stat.st_size, stat.st_mtime_ns]
                 is_needed = True
             else:
                 Path(entry.path).unlink()
@@ -89,6 +94,3 @@ class KeptSite:
             with suppress(OSError):
                 Path(folder).rmdir()
         return is_needed
-
-    def _is_older(self, entry: os.DirEntry[str]) -> bool:
-        return entry.stat(follow_symlinks=False).st_mtime_ns < self.started

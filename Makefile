@@ -38,7 +38,7 @@ screenshots: $(VENV)/dev.stamp  ## Pictures of every kind of page into screensho
 	$(BIN)/python tests/find_browser.py --install
 	$(BIN)/python tests/screenshots.py
 
-bench: $(VENV)/dev.stamp  ## Time builds, search and preview at 20 years of posts: takes half an hour
+bench: $(VENV)/dev.stamp  ## Time builds, search and preview at 20 years of posts: takes 10 to 30 minutes
 	@# As pip does with packages: not every machine lets Python keep what it compiles.
 	$(BIN)/python -m compileall -q hooks
 	$(BIN)/python benchmarks/build.py

@@ -249,7 +249,7 @@ def run(folder, *arguments):
 @pytest.mark.parametrize("preview", [False, True])
 def test_what_is_in_use_is_known_after_many_builds(monkeypatch, tmp_path, preview):
     monkeypatch.setattr(cache_store, "KEPT_BUILDS", 4)
-    monkeypatch.setattr(cache_store, "_CLEANING", 2)
+    monkeypatch.setattr(cache_store, "CLEANING", 2)
     build_site(tmp_path, start(), preview=preview)
     post = next((tmp_path / "docs" / "forum").rglob("*.md"))
     parsed, made = [], []

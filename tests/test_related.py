@@ -5,12 +5,14 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import friday_forum
 from friday_forum.related import Profile, Related, fields_of, without_links
+from friday_forum.term_counts import number_distinct
 from friday_forum.terms import weigh_terms
 from friday_forum.tokens import Tokens, split_words, tokens_of
 
@@ -129,6 +131,16 @@ def test_any_texts_give_weights_of_length_one_or_none(texts):
         weights = matrix.row(at)[1]
         assert len(weights) == 0 or abs((weights**2).sum() - 1) < 1e-9
         assert matrix.similarities(at, at + 1).max(initial=0) <= 1 + 1e-9
+
+
+@pytest.mark.parametrize("distinct", [0, 1, 300, 60_000])
+def test_values_are_numbered_in_their_order_however_many_share_a_cell(distinct):
+    values = np.random.default_rng(distinct).integers(-(2**63), 2**63 - 1, distinct)
+    values = np.concatenate([values, values[::3], values[::-1]])
+    found, places = number_distinct(values)
+    expected, expected_places = np.unique(values, return_inverse=True)
+    assert np.array_equal(found, expected)
+    assert np.array_equal(places, expected_places)
 
 
 def test_the_order_of_the_files_does_not_matter():

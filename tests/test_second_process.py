@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from forum_mkdocs.cache_store import _CLEANING
+from forum_mkdocs.cache_store import CLEANING
 from sites import ROOT, build_site, make_article, make_post, write_files
 
 BUILD = """
@@ -170,7 +170,7 @@ def test_what_got_ready_before_the_texts_were_read_chooses_the_same(column, work
 
 
 def test_it_is_ready_again_after_as_many_builds_as_you_like(column):
-    for number in range(2 * _CLEANING):
+    for number in range(2 * CLEANING):
         rewrite(column, number)
         assert edit(column) == "1 begun, 1 done"
 

@@ -29,7 +29,7 @@ what is new should be."""
 KEPT_BUILDS = 20
 """A result that so many builds did not ask for is forgotten, at the next cleaning."""
 
-_CLEANING = 10
+CLEANING = 10
 """Builds between two cleanings, and between two notes of what is in use."""
 
 PATIENCE = 10
@@ -87,7 +87,7 @@ class CacheStore:
             for key, result, digest, build in self._rows(wanted[start : start + BATCH]):
                 if not isinstance(result, str | bytes) or _digest(result) != digest:
                     continue
-                if build < self._build - _CLEANING:
+                if build < self._build - CLEANING:
                     self._aging.append(key)
                 yield key, result
 
@@ -111,7 +111,7 @@ class CacheStore:
 
     def touch(self, keys: Iterable[str]) -> None:
         """Note that results are in use though nobody asked for them."""
-        if self._build % _CLEANING == 0:
+        if self._build % CLEANING == 0:
             self._aging += keys
 
     def flush(self) -> None:
@@ -138,7 +138,7 @@ class CacheStore:
         try:
             with self._connection:
                 self._connection.executemany("UPDATE results SET build = ? WHERE key = ?", used)
-                if self._build % _CLEANING == 0:
+                if self._build % CLEANING == 0:
                     oldest = self._build - KEPT_BUILDS
                     self._connection.execute("DELETE FROM results WHERE build <= ?", (oldest,))
         except sqlite3.Error as error:

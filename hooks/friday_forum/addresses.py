@@ -29,7 +29,6 @@ def absolute_url(site_url: str, url: str) -> str:
     return f"{site_url.rstrip('/')}/{url.removeprefix('./')}"
 
 
-@lru_cache(maxsize=1 << 16)
 def is_external(target: str) -> bool:
     """Tell whether a link target has a scheme or a host (`https:`, `mailto:`, `//host`)."""
     try:

@@ -62,7 +62,7 @@ def count_terms(collection: Sequence[Tokens], most_common: float) -> Counted:
     Words in more than `most_common` texts are passed over when pairs are made.
     """
     hashes = np.frombuffer(b"".join(tokens.words for tokens in collection), "<i8")
-    words, numbers = _number(hashes)
+    words, numbers = number_distinct(hashes)
     frequency = np.bincount(numbers)
     lengths = np.array([len(tokens.words) // 8 for tokens in collection], np.int64)
     ends = np.concatenate([[0], np.cumsum(lengths)])
@@ -145,14 +145,14 @@ def _cells(codes: Ints, bits: int) -> Ints:
 
 def _sum_up(pairs: Occurrences, size: int) -> tuple[Ints, Occurrences]:
     """Return the distinct codes, and how often each counts in each text, once for each."""
-    codes, numbers = _number(pairs.terms)
-    keys, places = _number(numbers * size + pairs.texts)
+    codes, numbers = number_distinct(pairs.terms)
+    keys, places = number_distinct(numbers * size + pairs.texts)
     terms, texts = np.divmod(keys, max(1, size))
     counts = np.bincount(places, pairs.counts, len(keys)).astype(np.float64, copy=False)
     return codes, Occurrences(texts, terms, counts)
 
 
-def _number(values: Ints) -> tuple[Ints, Ints]:
+def number_distinct(values: Ints) -> tuple[Ints, Ints]:
     """Return the distinct values in order, and the place in them of each.
 
     np.unique does the same by sorting all. Here a table finds equal values, and only the distinct
@@ -165,7 +165,7 @@ def _number(values: Ints) -> tuple[Ints, Ints]:
     taken[cells] = places
     same = taken[cells]
     crowded = values[same] != values
-    first = np.flatnonzero((same == places) & ~crowded)
+    first = np.flatnonzero(same == places)
     others, in_others = np.unique(values[crowded], return_inverse=True)
     distinct = np.concatenate([values[first], others])
     order = np.argsort(distinct)

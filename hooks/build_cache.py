@@ -17,6 +17,7 @@ from forum_mkdocs.keeping import (
     leave_pages,
     open_caches,
 )
+from forum_mkdocs.noting import note_catalog, note_late
 from forum_mkdocs.state import kept_site_of, page_keeper_of
 
 if TYPE_CHECKING:
@@ -45,11 +46,20 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
     begin_keeping(config)
 
 
-def on_files(files: Files, *, config: MkDocsConfig) -> Files:
+@event_priority(95)  # When content.py has read everything, and before anything is made of it.
+def _note(files: Files, *, config: MkDocsConfig) -> Files:
+    note_catalog(config)
+    return files
+
+
+def _open(files: Files, *, config: MkDocsConfig) -> Files:
     """After content.py has made the converter, and before the first text is converted."""
     kept_site_of(config).come_back()
     open_caches(files, config)
     return files
+
+
+on_files = CombinedEvent(_note, _open)
 
 
 def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -61,6 +71,7 @@ def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation
 @event_priority(-30)  # Before second_process.py shares what is to be rendered.
 def on_env(env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
     """What is suggested under each page is known at the latest now."""
+    note_late(config)
     page_keeper_of(config).confirm()
     keep_templates(env, config)
     return env

@@ -88,7 +88,7 @@ def on_page_context(
         values[content.kind] = content
     if isinstance(page, ForumPage):
         values["question_html"] = page.question_html
-    values["is_this_week"] = content is not None and content is catalog.this_week
+    values["is_this_week"] = catalog.is_this_week(content)
     values["problems"] = catalog.problems_of(page.file.src_uri) if catalog.preview else ()
     return hand_over(context, **values)
 

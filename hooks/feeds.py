@@ -9,8 +9,8 @@ from mkdocs.plugins import event_priority
 
 from forum_mkdocs.context import hand_over
 from forum_mkdocs.following import add_feeds, add_follow_page
-from forum_mkdocs.state import catalog_of, feeds_of, keep
-from friday_forum.feeds import build_feeds
+from forum_mkdocs.state import catalog_of, feed_addresses_of, keep
+from friday_forum.feeds import build_feeds, feed_addresses
 
 if TYPE_CHECKING:
     import jinja2
@@ -28,7 +28,9 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     if not config.site_url:
         log.warning("mkdocs.yml: site_url is missing; feeds need the address of the site")
         return files
-    keep(config, build_feeds(catalog_of(config)))
+    feeds = build_feeds(catalog_of(config))
+    keep(config, feeds)
+    keep(config, feed_addresses(feeds))
     add_follow_page(files, config)
     return files
 
@@ -47,7 +49,7 @@ def on_page_context(
     """Name the site's feed on each page, and on the page of an author or topic its own."""
     if not config.site_url:
         return context
-    feeds = feeds_of(config)
+    feeds = feed_addresses_of(config)
     return hand_over(context, feeds=feeds, page_feed=feeds.of(page.file.src_uri))
 
 
@@ -55,4 +57,4 @@ def on_template_context(
     context: TemplateContext, *, template_name: str, config: MkDocsConfig
 ) -> TemplateContext:
     """The 404 page has the same footer as the others."""
-    return hand_over(context, feeds=feeds_of(config)) if config.site_url else context
+    return hand_over(context, feeds=feed_addresses_of(config)) if config.site_url else context

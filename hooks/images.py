@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from forum_mkdocs.page import ForumPage
+from forum_mkdocs.state import files_of
 from friday_forum.addresses import resolve_uri
 from friday_forum.image_sizes import Size, add_sizes, read_size
 
@@ -20,7 +21,7 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
 
     def size_of(source: str) -> Size | None:
         uri = resolve_uri(page.file.dest_uri, source)
-        file = files.get_file_from_path(uri) if uri else None
+        file = files_of(config).open_file(uri) if uri else None
         return read_size(Path(file.abs_src_path)) if file and file.abs_src_path else None
 
     question = page.question_html if isinstance(page, ForumPage) else ""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from forum_mkdocs.context import hand_over
 from forum_mkdocs.output import add_file, language_of
-from forum_mkdocs.state import catalog_of, feeds_of, has_feeds, keep, redirects_of
+from forum_mkdocs.state import catalog_of, feed_addresses_of, has_feeds, keep, redirects_of
 from friday_forum.addresses import absolute_url
 from friday_forum.redirects import NUMBERS_FILE, build_redirects, without_clashes
 
@@ -32,7 +32,7 @@ def on_env(env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> ji
     for problem in problems:
         log.warning("%s", problem)
     template, language = env.get_template("redirect.html"), language_of(config)
-    feeds = feeds_of(config) if has_feeds(config) else None
+    feeds = feed_addresses_of(config) if has_feeds(config) else None
     for redirect in redirects.pages:
         page = template.render(
             redirect=redirect,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File, InclusionLevel
 
+from forum_mkdocs.noting import making
 from forum_mkdocs.page import ForumPage
 from friday_forum.job import Job
 from friday_forum.model import Article, Author, Content, Entry, PlainPage, Post, Topic
@@ -61,7 +62,8 @@ def adopt_pages(files: Files, catalog: Catalog, config: MkDocsConfig, converter:
             file.inclusion = InclusionLevel.DRAFT
         page = new_page(file, catalog, config, converter)
         page.source = document.matter.body
-        _describe(page, document, catalog)
+        with making(config, uri):
+            _describe(page, document, catalog)
 
 
 def new_page(file: File, catalog: Catalog, config: MkDocsConfig, converter: Converter) -> ForumPage:

@@ -14,17 +14,15 @@ from typing import TYPE_CHECKING, Any
 
 import friday_forum
 from forum_mkdocs.configuration import read_schedule, read_settings
-from friday_forum.model import PlainPage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.files import Files
+    from mkdocs.structure.files import File, Files
 
     from friday_forum.catalog import Catalog
     from friday_forum.documents import Document
-    from friday_forum.schedule import Schedule
     from friday_forum.settings import Settings
 
 PACKAGES = (
@@ -50,13 +48,15 @@ _NO_INPUT = {"config_file_path", "site_dir", "extra", "strict", "watch", "dev_ad
 class BuildInputs:
     """What the pages of a build are made from.
 
-    `structure` is all that pages know of each other: settings, code, templates, front matter,
-    links, the names of all files, and what is due today. `own` is the text of each page by its
-    path. A page depends on the structure, on its own text, and on what is suggested under it,
-    which comes from the texts of all entries.
+    `site` is what all pages depend on: settings, code, templates, names of styles and scripts.
+    `own` is the text of each page by its path. What else a page depends on is noted while it is
+    made (see `noting`); `structure` is all that may be noted at once: front matter, links, names
+    and contents of other files, and what is due today. `texts` is what is suggested from.
     """
 
+    site: str
     structure: str
+    texts: str
     own: Mapping[str, str]
 
 
@@ -64,38 +64,74 @@ def read_inputs(
     config: MkDocsConfig, catalog: Catalog, files: Files, noted: Iterable[str]
 ) -> BuildInputs:
     """Digest what a build knows once all files are read; `noted` is what other hooks add."""
-    site = digest_site(config, catalog.settings, catalog.schedule)
-    documents = (part for document in catalog.documents.values() for part in _structure(document))
-    others = (
-        f"{file.src_uri} {file.inclusion} {'' if file.src_uri.endswith('.md') else _content(file)}"
-        for file in sorted(files, key=lambda file: file.src_uri)
-        if file.src_dir in {None, config.docs_dir}
+    documents = catalog.documents.values()
+    ours = (file for file in files if file.src_dir in {None, config.docs_dir})
+    others = map(_in_words, sorted(ours, key=lambda file: file.src_uri))
+    fronts = (
+        f"{one.src_uri} {one.front_digest} {one.links_digest} {_state(one)}" for one in documents
     )
-    problems = map(str, catalog.problems)
-    own = {uri: document.digest for uri, document in catalog.documents.items()}
-    preview = str(catalog.preview)
-    return BuildInputs(digest([site, preview, *documents, *others, *problems, *noted]), own)
+    day, problems = str(catalog.schedule.today), map(str, catalog.problems)
+    texts = (f"{one.src_uri} {one.digest} {_state(one)}" for one in documents)
+    limit = str(catalog.settings.additional_read.limit)
+    site = digest(
+        [
+            digest_site(config, catalog.settings),
+            str(catalog.preview),
+            *noted,
+            *_names_of_assets(files),
+            *_titles_in_navigation(config, catalog),
+        ]
+    )
+    return BuildInputs(
+        site=site,
+        structure=digest([site, day, *fronts, *others, *problems]),
+        texts=digest([digest_code(), limit, str(catalog.preview), *texts]),
+        own={uri: document.digest for uri, document in catalog.documents.items()},
+    )
 
 
-def _structure(document: Document) -> Iterator[str]:
-    """Give what other pages may show of a page: not its body, but where that leads."""
-    content, matter = document.content, document.matter
-    if content is None or (isinstance(content, PlainPage) and content.title is None):
-        yield f"{document.src_uri} {document.digest}"  # its heading may be its title
-        return
-    yield f"{document.src_uri} {matter.values!r} {matter.typed!r} {getattr(content, 'status', '')}"
-    yield repr([(link.target, link.image, link.definition) for link in content.body_links])
+def _in_words(file: File) -> str:
+    content = "" if file.src_uri.endswith(".md") else digest_file(file)
+    return f"{file.src_uri} {file.inclusion} {content}"
 
 
-def _content(file: Any) -> str:
+def _state(document: Document) -> str:
+    return str(getattr(document.content, "status", ""))
+
+
+def _names_of_assets(files: Files) -> Iterator[str]:
+    """Give the addresses of styles and scripts, which templates name."""
+    for file in files:
+        if file.is_css() or file.is_javascript():
+            yield f"{file.src_uri} {file.dest_uri}"
+
+
+def _titles_in_navigation(config: MkDocsConfig, catalog: Catalog) -> Iterator[str]:
+    """Give what the titles in the navigation come from: without one of its own, from all pages."""
+    uris = _leaves(config.nav) if config.nav else catalog.documents
+    for uri in uris:
+        if document := catalog.documents.get(uri):
+            yield f"{uri} {document.front_digest} {_state(document)}"
+
+
+def _leaves(nav: Any) -> Iterator[str]:
+    for item in nav.values() if isinstance(nav, dict) else nav:
+        if isinstance(item, str):
+            yield item
+        else:
+            yield from _leaves(item)
+
+
+def digest_file(file: File) -> str:
+    """Return the digest of what is in a file of the site."""
     try:
         return hashlib.blake2b(file.content_bytes, digest_size=16).hexdigest()
     except OSError:
         return "unreadable"
 
 
-def digest_site(config: MkDocsConfig, settings: Settings, schedule: Schedule) -> str:
-    """Return what all pages depend on: configuration, templates, code, versions and the day."""
+def digest_site(config: MkDocsConfig, settings: Settings) -> str:
+    """Return what all pages depend on: configuration, templates, code and versions."""
     base = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
     custom = Path(config.theme.custom_dir) if config.theme.custom_dir else None
     folders = [base / "hooks", *([custom] if custom else [])]
@@ -108,7 +144,6 @@ def digest_site(config: MkDocsConfig, settings: Settings, schedule: Schedule) ->
             plain_json({name: config.theme[name] for name in config.theme}),
             plain_json(extra),
             settings.model_dump_json(),
-            str(schedule.today),
             *(part for folder in folders for part in digest_folder(folder)),
         ]
     )
@@ -123,7 +158,7 @@ def digest_everything(config: MkDocsConfig) -> str:
     schedule = read_schedule(settings)
     due = schedule.status(schedule.today, draft=False)
     folder = digest_folder(Path(config.docs_dir))
-    return digest([digest_site(config, settings, schedule), due, *folder])
+    return digest([digest_site(config, settings), str(schedule.today), due, *folder])
 
 
 def digest_folder(folder: Path) -> Iterator[str]:

@@ -32,8 +32,8 @@ class Mode:
 
     `store` is the cache of this process, which `mkdocs serve` keeps open between builds. `hearing`
     listens to the build that runs, and `everything` is the digest of what it began with. `chosen`
-    is what was suggested in the preview so far, for the structure that it was chosen for,
-    `catalog` what it read last, and `quiet` the work that it does between builds.
+    is what was suggested in the preview so far, `catalog` what it read last, and `quiet` the work
+    that it does between builds.
     """
 
     preview: bool = False
@@ -41,7 +41,7 @@ class Mode:
     store: CacheStore | None = None
     hearing: Hearing = field(default_factory=Hearing)
     everything: str = ""
-    chosen: tuple[str, Mapping[str, tuple[str, ...]]] | None = None
+    chosen: Mapping[str, tuple[str, ...]] | None = None
     catalog: Catalog | None = None
     quiet: QuietTime = field(default_factory=QuietTime)
 

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from forum_mkdocs.listening import listening
 from forum_mkdocs.mkdocs_steps import convert_page
 from forum_mkdocs.page import ForumPage
+from forum_mkdocs.state import dependencies_of, has_dependencies
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
+
+    from friday_forum.dependencies import Fact
 
 ConvertedPage: TypeAlias = "dict[str, Any]"
 """What converting a page has set on it; links name a file by its path."""
@@ -32,7 +35,7 @@ def convert_for_other(
         with listening(for_later=False) as heard:
             convert_page(file, config, files)
         if not heard and isinstance(file.page, ForumPage):
-            converted[file.src_uri] = _dump(file.page)
+            converted[file.src_uri] = _dump(file.page) | {"facts": _facts(file, config)}
     return converted
 
 
@@ -46,8 +49,14 @@ def take_over(
     for file in pages:
         if file.src_uri in converted and isinstance(file.page, ForumPage):
             _load(file.page, converted[file.src_uri], files)
+            if has_dependencies(config):
+                dependencies_of(config).add(file.src_uri, converted[file.src_uri]["facts"])
         else:
             convert_page(file, config, files)
+
+
+def _facts(file: File, config: MkDocsConfig) -> set[Fact]:
+    return dependencies_of(config).of(file.src_uri) if has_dependencies(config) else set()
 
 
 def _dump(page: ForumPage) -> ConvertedPage:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from forum_mkdocs.output import language_of
 from forum_mkdocs.page import ForumPage
-from forum_mkdocs.state import catalog_of, converter_of, has_search, lists_of
+from forum_mkdocs.state import catalog_of, converter_of, has_search, list_titles_of, lists_of
 from friday_forum.breadcrumbs import build_crumbs
 from friday_forum.html_text import plain_text
 from friday_forum.json_ld import Described, PageFacts
@@ -30,17 +30,17 @@ def describe_site(config: MkDocsConfig) -> Described:
 
 def page_facts(page: Page, context: TemplateContext, config: MkDocsConfig) -> PageFacts:
     """Return what this page shows."""
-    catalog, lists, uri = catalog_of(config), lists_of(config), page.file.src_uri
+    catalog, uri = catalog_of(config), page.file.src_uri
     handed = cast("Mapping[str, object]", context)
     title = str(page.title or catalog.title_of(uri))
     content = catalog.by_uri.get(uri)
-    view = lists.get(uri)
+    view = lists_of(config).get(uri)
     asked = page.question_html if isinstance(page, ForumPage) else ""
     return PageFacts(
         url=page.url or "./",
         title=title if uri != "index.md" else catalog.settings.name,
         description=str(page.meta.get("description") or ""),
-        crumbs=build_crumbs(uri, title, catalog, lists),
+        crumbs=build_crumbs(uri, title, catalog, list_titles_of(config), view),
         content=content,
         view=view,
         question=plain_text(asked),

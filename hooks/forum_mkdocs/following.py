@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from mkdocs.structure.files import File
 
 from forum_mkdocs.adopt import new_page
 from forum_mkdocs.mkdocs_steps import convert_page
+from forum_mkdocs.noting import making
 from forum_mkdocs.output import add_file, language_of
 from forum_mkdocs.page import ForumPage
 from forum_mkdocs.state import (
     catalog_of,
     converter_of,
+    dependencies_of,
     feeds_of,
     has_page_keeper,
     page_keeper_of,
@@ -29,6 +32,8 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
+    from forum_mkdocs.page_keeper import PageKeeper
+    from friday_forum.dependencies import Fact
     from friday_forum.feeds import Feed, Feeds
 
 Render: TypeAlias = "Callable[[Feed, Sequence[FeedEntry], Publisher], str]"
@@ -52,7 +57,7 @@ def add_feeds(files: Files, env: jinja2.Environment, config: MkDocsConfig) -> No
     wanted = [
         (feed, render)
         for feed, render in _formats(feeds_of(config))
-        if not (keeper and keeper.leave_file(feed.url, (one.src_uri for one in feed.entries)))
+        if not (keeper and keeper.leave_file(feed.url, _parts(feed, keeper)))
     ]
     entries = _render_entries((feed for feed, _ in wanted), files, env, config)
     name = catalog_of(config).settings.organization
@@ -62,7 +67,26 @@ def add_feeds(files: Files, env: jinja2.Environment, config: MkDocsConfig) -> No
         text = render(feed, held, publisher)
         add_file(files, config, feed.url, text)
         if keeper:
-            keeper.remember_file(feed.url, text)
+            keeper.remember_file(feed.url, text, _facts(feed, config))
+
+
+def _parts(feed: Feed, keeper: PageKeeper) -> Iterator[str]:
+    """Give what a feed certainly depends on: its own words, and the texts of its entries."""
+    yield repr(replace(feed, entries=()))
+    for entry in feed.entries:
+        yield f"{entry.src_uri} {keeper.inputs.own.get(entry.src_uri)}"
+
+
+def _facts(feed: Feed, config: MkDocsConfig) -> Iterator[Fact]:
+    """Give what was looked up for its entries, when they were converted and for the feeds."""
+    dependencies = dependencies_of(config)
+    for entry in feed.entries:
+        yield from dependencies.of(entry.src_uri)
+        yield from dependencies.of(_made_for_feeds(entry.src_uri))
+
+
+def _made_for_feeds(src_uri: str) -> str:
+    return f"{src_uri} in feeds"
 
 
 def _formats(feeds: Feeds) -> Iterator[tuple[Feed, Render]]:
@@ -85,7 +109,9 @@ def _render_entries(
             continue
         if page.content is None:  # it stands as it was, so nothing has converted it
             convert_page(file, config, files)
-        shown = template.render(entry=entry, content=page.content, question_html=page.question_html)
-        content = with_absolute_addresses(shown, absolute_url(address, entry.url))
-        entries[uri] = build_entry(entry, content, catalog, address)
+        with making(config, _made_for_feeds(uri)):
+            asked = page.question_html
+            shown = template.render(entry=entry, content=page.content, question_html=asked)
+            content = with_absolute_addresses(shown, absolute_url(address, entry.url))
+            entries[uri] = build_entry(entry, content, catalog, address)
     return entries

@@ -14,6 +14,7 @@ from forum_mkdocs.build_inputs import digest_everything, read_inputs
 from forum_mkdocs.cache_store import CacheStore
 from forum_mkdocs.configuration import MODE, cache_folder
 from forum_mkdocs.conversion_cache import ConversionCache, is_pure
+from forum_mkdocs.kept_results import KeptResults
 from forum_mkdocs.kept_site import KeptSite
 from forum_mkdocs.listening import Hearing
 from forum_mkdocs.manifest import (
@@ -23,12 +24,14 @@ from forum_mkdocs.manifest import (
     read_manifest,
     write_manifest,
 )
+from forum_mkdocs.noting import note_lists
 from forum_mkdocs.own_hooks import is_alone
 from forum_mkdocs.page_keeper import PageKeeper
 from forum_mkdocs.parsed_cache import keep_parsed
 from forum_mkdocs.state import (
     catalog_of,
     converter_of,
+    dependencies_of,
     files_of,
     has_suggestions,
     keep,
@@ -76,6 +79,7 @@ def begin_keeping(config: MkDocsConfig) -> None:
 def open_caches(files: Files, config: MkDocsConfig) -> None:
     """Let the converter and what is suggested look in the cache first."""
     store, site = _open_store(config), kept_site_of(config)
+    note_lists(config)
     keep_parsed(catalog_of(config), store)
     converter_of(config).cache = ConversionCache(store, files, config)
     inputs = read_inputs(config, catalog_of(config), files, noted_inputs(config))
@@ -84,7 +88,8 @@ def open_caches(files: Files, config: MkDocsConfig) -> None:
     if has_suggestions(config):
         suggestions_of(config).keep_in(store, inputs)
     known = _is_known(config) and not MODE.dirty and not MODE.hearing.is_deaf
-    keep(config, PageKeeper(store, inputs, site, last, config, MODE.hearing, is_active=known))
+    results = KeptResults(store, dependencies_of(config))
+    keep(config, PageKeeper(results, inputs, site, last, config, MODE.hearing, is_active=known))
 
 
 def leave_pages(config: MkDocsConfig) -> None:
@@ -112,7 +117,8 @@ def finish_keeping(config: MkDocsConfig) -> None:
     if keeper.is_active:
         finished = Manifest(
             inputs="" if MODE.hearing.warned else MODE.everything,
-            pages=keeper.names(),
+            structure=keeper.inputs.structure,
+            pages=keeper.silent_names(),
             files=keeper.file_keys,
             outputs=_outputs(site),
         )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from mkdocs.structure.files import File
 
 from forum_mkdocs.adopt import new_page
+from forum_mkdocs.noting import making
 from forum_mkdocs.page import ForumPage
 from friday_forum.references import render_links
 
@@ -50,9 +51,14 @@ def add_views(
             page.update_date = view.entries[0].date.isoformat()
         elif view.jobs:
             page.update_date = view.jobs[0].posted.isoformat()
-        if view.kind == "home" and catalog.this_week:
-            post = catalog.this_week
-            page.question = render_links(post.question, post.src_uri, catalog, moved_to=uri)
+        if view.kind == "home":
+            with making(config, uri):
+                page.question = _this_week_asked(catalog, uri)
+
+
+def _this_week_asked(catalog: Catalog, uri: str) -> str:
+    post = catalog.this_week
+    return render_links(post.question, post.src_uri, catalog, moved_to=uri) if post else ""
 
 
 def _title(view: View) -> str:

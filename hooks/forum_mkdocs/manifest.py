@@ -24,11 +24,13 @@ if TYPE_CHECKING:
 class Manifest:
     """A finished build: `inputs` is empty when it said something that is to be said again.
 
-    `pages` are keys of results by the path of the page, `outputs` size and time of each file by
-    its path below the site, `files` the keys of other files that are made from pages.
+    `structure` is what its pages might know of each other. `pages` are keys of results by the path
+    of the page, `outputs` size and time of each file by its path below the site, `files` the keys
+    of other files that are made from pages.
     """
 
     inputs: str = ""
+    structure: str = ""
     pages: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
     outputs: Mapping[str, list[int]] = field(default_factory=dict)

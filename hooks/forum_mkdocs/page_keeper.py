@@ -2,58 +2,52 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-from mkdocs.structure.files import InclusionLevel
+from typing import TYPE_CHECKING
 
 from forum_mkdocs.build_inputs import digest
 from forum_mkdocs.mkdocs_steps import convert_page
 from forum_mkdocs.page import ForumPage
-from forum_mkdocs.state import (
-    files_of,
-    has_search,
-    has_suggestions,
-    indexed_pages_of,
-    suggestions_of,
-)
+from forum_mkdocs.state import files_of, has_search, indexed_pages_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File
     from mkdocs.structure.pages import Page
 
     from forum_mkdocs.build_inputs import BuildInputs
-    from forum_mkdocs.cache_store import CacheStore
+    from forum_mkdocs.kept_results import Kept, KeptResults
     from forum_mkdocs.kept_site import KeptSite
     from forum_mkdocs.listening import Hearing
     from forum_mkdocs.manifest import Manifest
     from forum_mkdocs.pending import ForumFiles
+    from friday_forum.dependencies import Fact
 
 
 @dataclass(slots=True)
 class PageKeeper:
-    """The pages of one build and their keys.
+    """The pages of one build.
 
-    A page's key is made of all that it depends on (see `BuildInputs`) but for what is suggested
-    under it, which may still be in the making: that is kept with it and compared in the end. With
-    its HTML is kept what the rest of the build wants of it: its title, what the search index takes,
-    and its anchors and the links to those of others, which MkDocs checks at the end.
-    `file_keys` are the keys of other files that are made from pages, by their place in the site.
+    A page's key is made of the site and its own text; what else it depends on was noted when it was
+    made (see `kept_results`). With its HTML is kept what the rest of the build wants of it: its
+    title, what the search index takes, and its anchors and the links to those of others, which
+    MkDocs checks at the end.
+    `names` are the keys of the HTML of the pages that were or could be kept, by their paths;
+    `file_keys` those of other files, by their place in the site.
     """
 
-    store: CacheStore
+    results: KeptResults
     inputs: BuildInputs
     site: KeptSite
     last: Manifest
     config: MkDocsConfig
     hearing: Hearing
     is_active: bool = True
-    standing: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    standing: dict[str, Kept] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
     file_keys: dict[str, str] = field(default_factory=dict)
     _keys: dict[str, str | None] = field(default_factory=dict)
 
@@ -61,29 +55,34 @@ class PageKeeper:
         """Mark as done what an earlier build made of the same, here or in the cache."""
         files = files_of(self.config)
         keys = {file.src_uri: key for file in pages if (key := self._key(file))}
-        facts = self.store.texts(f"i{key}" for key in keys.values())
-        known = {
-            uri: json.loads(facts[f"i{key}"]) for uri, key in keys.items() if f"i{key}" in facts
-        }
-        names = {uri: _name(keys[uri], one["suggested"]) for uri, one in known.items()}
-        stand = {uri for uri, name in names.items() if self._stands(files.src_uris[uri], name)}
-        html = self.store.texts(name for uri, name in names.items() if uri not in stand)
+        kept = self._holding(self.results.find(keys))
+        stand = {uri for uri, one in kept.items() if self._stands(files.src_uris[uri], one.name)}
+        wanted = (one.name for uri, one in kept.items() if uri not in stand)
+        html = self.results.store.texts(wanted)
         indexed = indexed_pages_of(self.config).digests if has_search(self.config) else {}
-        for uri, one in known.items():
+        for uri, one in kept.items():
             if uri not in stand:
-                if names[uri] not in html:
+                if one.name not in html:
                     continue
-                write(Path(files.src_uris[uri].abs_dest_path), html[names[uri]])
+                write(Path(files.src_uris[uri].abs_dest_path), html[one.name])
             self._settle(files.src_uris[uri], one, files, indexed)
-            self.store.touch((f"i{keys[uri]}", names[uri]))
+            self.results.touch(keys[uri], one)
+
+    def _holding(self, kept: Mapping[str, Kept]) -> dict[str, Kept]:
+        """Return what would come out the same; all of it where nothing but texts has changed."""
+        is_as_last = self.last.structure == self.inputs.structure
+        last = self.last.pages if is_as_last else {}
+        unsure = {uri: one for uri, one in kept.items() if last.get(uri) != one.name}
+        lost = unsure.keys() - self.results.holding(unsure)
+        return {uri: one for uri, one in kept.items() if uri not in lost}
 
     def confirm(self) -> None:
-        """Take back the pages under which something else is suggested now: they are to be made."""
+        """Take back the pages of which it only shows now that they are to be made."""
         files = files_of(self.config)
-        for uri, suggested in tuple(self.standing.items()):
-            if suggested != self._suggested(uri):
+        for uri, kept in tuple(self.standing.items()):
+            if not self.results.hold_late(kept):
                 file = files.src_uris[uri]
-                del self.standing[uri]
+                del self.standing[uri], self.names[uri]
                 files.done.discard(uri)
                 self.site.unchanged.discard(file.abs_dest_path)
                 convert_page(file, self.config, files)
@@ -94,21 +93,16 @@ class PageKeeper:
             return None
         if uri not in self._keys:
             own = self.inputs.own.get(uri, "" if file.generated_by else None)
-            key = None if own is None else digest([self.inputs.structure, uri, own])
-            self._keys[uri] = key
+            parts = [self.inputs.site, uri, own or "", file.inclusion.name]
+            self._keys[uri] = None if own is None else digest(parts)
         return self._keys[uri]
-
-    def _suggested(self, uri: str) -> tuple[str, ...]:
-        return suggestions_of(self.config).of(uri) if has_suggestions(self.config) else ()
 
     def _stands(self, file: File, name: str) -> bool:
         kept = self.last.pages.get(file.src_uri) == name
         return kept and self.last.holds(self.site.site, file.dest_uri)
 
-    def _settle(
-        self, file: File, facts: dict[str, Any], files: ForumFiles, indexed: dict[str, str]
-    ) -> None:
-        page = file.page
+    def _settle(self, file: File, kept: Kept, files: ForumFiles, indexed: dict[str, str]) -> None:
+        page, facts = file.page, kept.page
         if not isinstance(page, ForumPage):
             return
         page.title = facts["title"]  # in the navigation of others; it may come from the text
@@ -116,49 +110,65 @@ class PageKeeper:
         links = facts["links"].items()
         page.links_to_anchors = {files.src_uris[uri]: names for uri, names in links}
         self.site.unchanged.add(file.abs_dest_path)
-        self.standing[file.src_uri] = tuple(facts["suggested"])
+        self.standing[file.src_uri] = kept
+        self.names[file.src_uri] = kept.name
         files.done.add(file.src_uri)
         if facts["indexed"]:
             indexed[file.url] = facts["indexed"]
 
     def listen_to(self, page: Page | None) -> None:
-        """Note what is said as said about this page."""
+        """Note what is said, and what is looked up, as belonging to this page."""
         self.hearing.page = page.file.src_uri if page else ""
+        if page:
+            self.results.dependencies.begin(page.file.src_uri)
+        else:
+            self.results.dependencies.end()
 
     def remember(self, page: Page, html: str) -> None:
         """Keep a page that was just made, unless something was said on the way."""
+        uri = page.file.src_uri
         key = self._key(page.file) if self.is_active else None
-        if key is None or not isinstance(page, ForumPage):
-            return
-        if page.file.src_uri in self.hearing.pages:
+        if key is None or not isinstance(page, ForumPage) or uri in self.hearing.pages:
             return
         indexed = indexed_pages_of(self.config).digests if has_search(self.config) else {}
         leading = page.links_to_anchors or {}
-        links = {target.src_uri: names for target, names in leading.items()}
         facts = {
             "title": page.title,
             "anchors": sorted(page.present_anchor_ids or ()),
-            "links": links,
+            "links": {target.src_uri: names for target, names in leading.items()},
             "indexed": indexed.get(page.file.url),
-            "suggested": self._suggested(page.file.src_uri),
         }
-        self.store.put(f"i{key}", json.dumps(facts))
-        self.store.put(_name(key, facts["suggested"]), html)
+        name = self.results.put(key, html, self.results.dependencies.of(uri), facts)
+        if name:
+            self.names[uri] = name
 
-    def leave_file(self, dest_uri: str, uris: Iterable[str]) -> bool:
-        """Leave a file that is made from pages as it is, if none of these changed."""
-        own = (self.inputs.own.get(uri, "") for uri in uris)
-        key = digest([self.inputs.structure, dest_uri, *own])
-        if self.leave_copy(dest_uri, key):
-            self.store.touch([f"f{key}"])
-            return True
-        text = self.store.text(f"f{key}") if self.is_active else None
-        if text is None:
+    def leave_file(self, dest_uri: str, parts: Iterable[str]) -> bool:
+        """Leave a file that is made from pages as it is, if none of these changed.
+
+        `parts` are what it certainly depends on.
+        """
+        if not self.is_active:
             return False
-        path = self.site.site / dest_uri
-        write(path, text)
-        self.site.unchanged.add(str(path))
+        self._keys[dest_uri] = key = digest([self.inputs.site, dest_uri, *parts])
+        kept = self.results.find({dest_uri: key}).get(dest_uri)
+        if kept is None or not (self._is_as_last(dest_uri, kept) or self._holds(kept)):
+            return False
+        if not self.leave_copy(dest_uri, kept.name):
+            text = self.results.store.text(kept.name)
+            if text is None:
+                return False
+            path = self.site.site / dest_uri
+            write(path, text)
+            self.site.unchanged.add(str(path))
+        self.results.touch(key, kept)
         return True
+
+    def _is_as_last(self, dest_uri: str, kept: Kept) -> bool:
+        same = self.last.structure == self.inputs.structure
+        return same and self.last.files.get(dest_uri) == kept.name
+
+    def _holds(self, kept: Kept) -> bool:
+        return bool(self.results.holding({kept.name: kept}))
 
     def leave_copy(self, dest_uri: str, key: str) -> bool:
         """Leave a file as it is if the last build made it, in the same place, with this key."""
@@ -177,17 +187,16 @@ class PageKeeper:
             if all(stand):
                 self.config.theme.static_templates.discard(made[0])
 
-    def remember_file(self, dest_uri: str, text: str) -> None:
+    def remember_file(self, dest_uri: str, text: str, facts: Iterable[Fact]) -> None:
         """Keep such a file that was just made."""
-        if key := self.file_keys.get(dest_uri):
-            self.store.put(f"f{key}", text)
+        if key := self._keys.get(dest_uri):
+            name = self.results.put(key, text, facts, {})
+            self.file_keys[dest_uri] = name or ""
 
-    def names(self) -> dict[str, str]:
-        """Return, for each page of which nothing is to be said again, the key of its HTML."""
-        pages = files_of(self.config).pages(InclusionLevel.is_in_serve)
-        silent = (file for file in pages if file.src_uri not in self.hearing.pages)
-        keys = ((file.src_uri, self._key(file)) for file in silent)
-        return {uri: _name(key, self._suggested(uri)) for uri, key in keys if key}
+    def silent_names(self) -> dict[str, str]:
+        """Return the keys of pages of which nothing was said to the end."""
+        silent = self.names.keys() - self.hearing.pages
+        return {uri: name for uri, name in self.names.items() if uri in silent}
 
     def check_anchors(self) -> None:
         """Check the links of the pages that stand, as MkDocs does for those it made."""
@@ -195,10 +204,6 @@ class PageKeeper:
         for uri in self.standing:
             if page := files.src_uris[uri].page:
                 page.validate_anchor_links(files=files, log_level=level)
-
-
-def _name(key: str, suggested: Iterable[str]) -> str:
-    return "p" + digest([key, *suggested])
 
 
 def write(path: Path, text: str) -> None:

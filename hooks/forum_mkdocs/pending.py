@@ -6,10 +6,14 @@ from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import Files, InclusionLevel
 
+from forum_mkdocs.build_inputs import digest_file
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from mkdocs.structure.files import File
+
+    from friday_forum.dependencies import Dependencies
 
 
 class ForumFiles(Files):
@@ -22,6 +26,33 @@ class ForumFiles(Files):
     def __init__(self, files: Files) -> None:
         super().__init__(list(files))
         self.done: set[str] = set()
+        self._dependencies: Dependencies | None = None
+
+    def note_in(self, dependencies: Dependencies) -> None:
+        """From now on note for what a page asks: MkDocs does to resolve a link."""
+        self._dependencies = dependencies
+        dependencies.add_source("site_files", self._describe)
+        dependencies.add_source("file_contents", self._content)
+
+    def _describe(self, path: str) -> tuple[str, str] | None:
+        file = super().get_file_from_path(path)
+        return (file.dest_uri, file.inclusion.name) if file else None
+
+    def _content(self, path: str) -> str:
+        file = super().get_file_from_path(path)
+        return digest_file(file) if file else ""
+
+    def get_file_from_path(self, path: str) -> File | None:
+        """Return the file below docs/."""
+        if self._dependencies:
+            self._dependencies.note("site_files", str(path))
+        return super().get_file_from_path(path)
+
+    def open_file(self, path: str) -> File | None:
+        """Return a file of which the page will show what is in it."""
+        if self._dependencies:
+            self._dependencies.note("file_contents", path)
+        return self.get_file_from_path(path)
 
     def documentation_pages(
         self, *, inclusion: Callable[[InclusionLevel], bool] | None = None

@@ -16,11 +16,13 @@ from forum_mkdocs.state import (
     catalog_of,
     files_of,
     has_kept_site,
+    has_page_keeper,
     has_search,
     has_suggestions,
     indexed_pages_of,
     keep,
     kept_site_of,
+    page_keeper_of,
     share_of,
     suggestions_of,
 )
@@ -55,6 +57,7 @@ class Rendered:
     indexed: dict[str, str]
     unchanged: set[str]
     said: set[str]
+    names: dict[str, str]
 
 
 @dataclass(slots=True)
@@ -114,7 +117,8 @@ def start_rendering(config: MkDocsConfig, env: jinja2.Environment) -> None:
         make_pages(share.rendered, config, files, share.nav, env)
         indexed = indexed_pages_of(config).digests if has_search(config) else {}
         unchanged = kept_site_of(config).unchanged if has_kept_site(config) else set()
-        return Rendered(indexed, unchanged, MODE.hearing.pages)
+        names = page_keeper_of(config).names if has_page_keeper(config) else {}
+        return Rendered(indexed, unchanged, MODE.hearing.pages, names)
 
     share.rendering = begin(render)
     files.done |= {file.src_uri for file in share.rendered}
@@ -135,6 +139,8 @@ def finish_rendering(config: MkDocsConfig) -> None:
             indexed_pages_of(config).digests.update(rendered.indexed)
         if has_kept_site(config):
             kept_site_of(config).unchanged |= rendered.unchanged
+        if has_page_keeper(config):
+            page_keeper_of(config).names |= rendered.names
     for file in share.rendered:
         if file.page:
             file.page.validate_anchor_links(files=files, log_level=config.validation.links.anchors)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 from mkdocs.exceptions import PluginError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from mkdocs.config.defaults import MkDocsConfig
 
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from forum_mkdocs.suggesting import Suggestions
     from friday_forum.catalog import Catalog
     from friday_forum.comments import Discussions
-    from friday_forum.feeds import Feeds
+    from friday_forum.dependencies import Dependencies
+    from friday_forum.feeds import FeedAddresses, Feeds
     from friday_forum.job_board import JobBoard
     from friday_forum.redirects import Redirects
     from friday_forum.references import References
@@ -30,9 +31,19 @@ if TYPE_CHECKING:
     from friday_forum.views import View, Views
 
 
-def keep(config: MkDocsConfig, state: object) -> None:
-    """Keep one object for the rest of this build."""
-    config.extra[_key(type(state).__name__)] = state
+_PREFIX = "forum_"
+
+
+def keep(config: MkDocsConfig, state: object, kind: type | None = None) -> None:
+    """Keep one object for the rest of this build, in the place of one of its kind."""
+    config.extra[_key((kind or type(state)).__name__)] = state
+
+
+def replace_each(config: MkDocsConfig, replacement: Callable[[object], object]) -> None:
+    """Put something else in the place of each object that is kept."""
+    for key, state in tuple(config.extra.items()):
+        if key.startswith(_PREFIX):
+            config.extra[key] = replacement(state)
 
 
 def note_input(config: MkDocsConfig, text: str) -> None:
@@ -65,6 +76,16 @@ def converter_of(config: MkDocsConfig) -> Converter:
     return cast("Converter", _kept(config, "Converter"))
 
 
+def dependencies_of(config: MkDocsConfig) -> Dependencies:
+    """Return where it is noted what each page looks up."""
+    return cast("Dependencies", _kept(config, "Dependencies"))
+
+
+def has_dependencies(config: MkDocsConfig) -> bool:
+    """Tell whether build_cache.py is a hook."""
+    return _key("Dependencies") in config.extra
+
+
 def discussions_of(config: MkDocsConfig) -> Discussions:
     """Return what readers said, as far as it is kept in the site."""
     return cast("Discussions", _kept(config, "Discussions"))
@@ -73,6 +94,11 @@ def discussions_of(config: MkDocsConfig) -> Discussions:
 def feeds_of(config: MkDocsConfig) -> Feeds:
     """Return the feeds of this build."""
     return cast("Feeds", _kept(config, "Feeds"))
+
+
+def feed_addresses_of(config: MkDocsConfig) -> FeedAddresses:
+    """Return what pages may say of the feeds."""
+    return cast("FeedAddresses", _kept(config, "FeedAddresses"))
 
 
 def has_feeds(config: MkDocsConfig) -> bool:
@@ -170,6 +196,11 @@ def lists_of(config: MkDocsConfig) -> Mapping[str, View]:
     return views_of(config).by_uri if _key("Views") in config.extra else {}
 
 
+def list_titles_of(config: MkDocsConfig) -> Mapping[str, str]:
+    """Return their titles by path."""
+    return views_of(config).titles if _key("Views") in config.extra else {}
+
+
 def _kept(config: MkDocsConfig, kind: str) -> object:
     try:
         return cast("object", config.extra[_key(kind)])
@@ -179,4 +210,4 @@ def _kept(config: MkDocsConfig, kind: str) -> object:
 
 
 def _key(kind: str) -> str:
-    return f"forum_{kind.lower()}"
+    return f"{_PREFIX}{kind.lower()}"

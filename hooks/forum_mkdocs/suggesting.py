@@ -6,7 +6,6 @@ import json
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from forum_mkdocs.build_inputs import digest
 from forum_mkdocs.comparing import Comparison, Rules, in_use, keys_of, load_tokens, texts_of
 from forum_mkdocs.configuration import MODE
 from friday_forum.readings import left_out
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from forum_mkdocs.comparing import Chosen, Compared
     from forum_mkdocs.quiet_time import IsOver
     from friday_forum.catalog import Catalog
+    from friday_forum.dependencies import Dependencies
     from friday_forum.references import References
 
 
@@ -34,19 +34,26 @@ class Suggestions:
         self._catalog, self._references = catalog, references
         self._chosen: Chosen | None = None
         self._store: CacheStore | None = None
-        self._key = self._structure = ""
+        self._key = ""
         self.ahead: Callable[[], Chosen | None] | None = None
+        self._dependencies: Dependencies | None = None
+
+    def note_in(self, dependencies: Dependencies) -> None:
+        """From now on note for which page they are asked."""
+        self._dependencies = dependencies
+        dependencies.add_source("suggestions", lambda uri: self.settle().get(uri, ()))
 
     def keep_in(self, store: CacheStore, inputs: BuildInputs) -> None:
         """Look in the cache first; they come from the texts of all entries."""
-        own = (inputs.own.get(entry.src_uri, "") for entry in self._catalog.entries)
-        self._store, self._structure = store, inputs.structure
-        self._key = "s" + digest([inputs.structure, *own])
+        self._store, self._key = store, f"s{inputs.texts}"
         store.touch(in_use(store))
         if kept := store.text(self._key):
             self._know({uri: tuple(ids) for uri, ids in json.loads(kept).items()})
-        elif MODE.preview and MODE.chosen and MODE.chosen[0] == inputs.structure:
-            self._chosen = MODE.chosen[1]
+        elif MODE.preview and MODE.chosen:
+            self._chosen = {
+                uri: tuple(one for one in chosen if one in self._catalog.by_uri)
+                for uri, chosen in MODE.chosen.items()
+            }
             MODE.quiet.add(self._choose_later)
 
     @property
@@ -56,6 +63,8 @@ class Suggestions:
 
     def of(self, uri: str) -> tuple[str, ...]:
         """Return the paths of what is suggested under a page."""
+        if self._dependencies:
+            self._dependencies.note("suggestions", uri)
         return self.settle().get(uri, ())
 
     def settle(self) -> Chosen:
@@ -71,7 +80,7 @@ class Suggestions:
     def _know(self, chosen: Chosen) -> None:
         self._chosen = chosen
         if MODE.preview:
-            MODE.chosen = self._structure, chosen
+            MODE.chosen = chosen
 
     def _choose_later(self, is_over: IsOver) -> None:
         """In a thread of the preview, which has a connection of its own."""
@@ -81,7 +90,7 @@ class Suggestions:
             self._store = store
             chosen = self.choose()
             if not is_over():
-                MODE.chosen = self._structure, chosen
+                MODE.chosen = chosen
                 store.put(self._key, json.dumps(chosen))
                 store.flush()
 

@@ -24,18 +24,18 @@ class Crumb:
 
 
 def build_crumbs(
-    src_uri: str, title: str, catalog: Catalog, lists: Mapping[str, View]
+    src_uri: str, title: str, catalog: Catalog, lists: Mapping[str, str], view: View | None
 ) -> tuple[Crumb, ...]:
     """Return the steps to a page, itself included; a list that is not there is no step.
 
-    `lists` are the lists of the site by path, none where the site has none.
+    `lists` are the titles of the site's lists by path, none where the site has none; `view` is that
+    of the page, if it is a list.
     """
     home = Crumb(catalog.settings.name, "./")
-    view = lists.get(src_uri)
     if src_uri == "index.md":
         return (home,)
     steps = [uri for uri in _lists_above(src_uri, catalog, view) if uri in lists]
-    above = [Crumb(lists[uri].title, page_url(uri)) for uri in steps]
+    above = [Crumb(lists[uri], page_url(uri)) for uri in steps]
     if view and view.number > 1:
         first = src_uri.partition("/page/")[0]
         uri = view.target.src_uri if view.target else f"{first}/index.md"

@@ -70,6 +70,10 @@ class Catalog:
         """The newest published post."""
         return next((post for post in self.posts if post.status == "published"), None)
 
+    def is_this_week(self, content: Content | None) -> bool:
+        """Tell whether it is the newest published post."""
+        return content is not None and content is self.this_week
+
     def authors_of(self, entry: Entry) -> tuple[Author, ...]:
         """Return the known authors of an entry, in its order."""
         return tuple(self.authors[id_] for id_ in entry.author if id_ in self.authors)

@@ -38,6 +38,19 @@ class Document:
     digest: str = ""
     recalled: bool = False
 
+    @property
+    def front_digest(self) -> str:
+        """What tells apart all that other pages may show of it."""
+        if self.content is None or (isinstance(self.content, PlainPage) and not self.content.title):
+            return self.digest  # its heading may be its title
+        return digest_of(f"{self.matter.values!r} {self.matter.typed!r}")
+
+    @property
+    def links_digest(self) -> str:
+        """What tells apart where its body leads."""
+        links = self.content.body_links if self.content else ()
+        return digest_of(repr([(link.target, link.image, link.definition) for link in links]))
+
 
 @dataclass(frozen=True, slots=True)
 class Known:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from friday_forum.addresses import absolute_url
@@ -41,7 +40,7 @@ class Feed:
         return replace(self, url=url)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Feeds:
     """Every feed of the site: the column's, then one for each author and each topic."""
 
@@ -54,18 +53,19 @@ class Feeds:
         """The Atom feeds."""
         return (self.site, *self.authors, *self.topics)
 
-    @cached_property
-    def entries(self) -> Mapping[str, Entry]:
-        """The entries that stand in any feed, by path: the only ones to be rendered for them."""
-        return {entry.src_uri: entry for feed in self.all for entry in feed.entries}
+
+@dataclass(frozen=True, slots=True)
+class FeedAddresses:
+    """The feeds without their entries: what a page says of them, which is no news each Friday."""
+
+    site: Feed
+    authors: tuple[Feed, ...]
+    topics: tuple[Feed, ...]
+    by_uri: Mapping[str, Feed]
 
     def of(self, src_uri: str) -> Feed | None:
         """Return the feed of an author or a topic."""
-        return self._by_uri.get(src_uri)
-
-    @cached_property
-    def _by_uri(self) -> Mapping[str, Feed]:
-        return {feed.src_uri: feed for feed in (*self.authors, *self.topics)}
+        return self.by_uri.get(src_uri)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +109,14 @@ def build_feeds(catalog: Catalog) -> Feeds:
         for slug, one in catalog.topics.items()
     )
     return Feeds(site, authors, topics)
+
+
+def feed_addresses(feeds: Feeds) -> FeedAddresses:
+    """Return what pages may say of the feeds."""
+    site, *others = (replace(feed, entries=()) for feed in feeds.all)
+    authors, topics = others[: len(feeds.authors)], others[len(feeds.authors) :]
+    by_uri = {feed.src_uri: feed for feed in others}
+    return FeedAddresses(site, tuple(authors), tuple(topics), by_uri)
 
 
 def _newest(entries: Sequence[Entry], catalog: Catalog) -> tuple[Entry, ...]:

@@ -25,11 +25,14 @@ CONSIDERED = 40
 
 @dataclass(frozen=True, slots=True)
 class JobBoard:
-    """The openings of one build: `open` newest first, and each page of each list by its path."""
+    """The openings of one build, newest first: all that are open, and those with a word by it.
+
+    `by_uri` is each page of each list by its path.
+    """
 
     open: tuple[Job, ...]
     by_uri: Mapping[str, View]
-    _by_word: Mapping[str, tuple[Job, ...]]
+    by_word: Mapping[str, tuple[Job, ...]]
 
     @property
     def url(self) -> str:
@@ -40,7 +43,7 @@ class JobBoard:
         """Return open jobs with words of the title or a country in common, else the newest."""
         scores: Counter[Job] = Counter()
         for word in sorted(_words(job)):
-            for other in self._by_word.get(word, ())[:CONSIDERED]:
+            for other in self.by_word.get(word, ())[:CONSIDERED]:
                 scores[other] += 1
         likely = dict.fromkeys(
             [*(other for other, _ in scores.most_common()), *self.open[:SIMILAR]]

@@ -84,14 +84,16 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Views:
-    """Every page of every list, by its path below docs/."""
+    """Every page of every list by its path below docs/, and the titles alone."""
 
     by_uri: Mapping[str, View]
+    titles: Mapping[str, str]
 
 
 def build_views(catalog: Catalog) -> Views:
     """Cut all lists into pages; the cost is that of the entries in them."""
-    return Views({view.src_uri: view for view in _views(catalog)})
+    views = {view.src_uri: view for view in _views(catalog)}
+    return Views(views, {uri: view.title for uri, view in views.items()})
 
 
 def _views(catalog: Catalog) -> Iterator[View]:

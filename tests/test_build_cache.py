@@ -3,6 +3,7 @@
 import contextlib
 import logging
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -16,9 +17,13 @@ from hypothesis import strategies as st
 
 from forum_mkdocs import cache_store
 from forum_mkdocs.configuration import MODE
+from forum_mkdocs.page_keeper import PageKeeper
 from forum_mkdocs.quiet_time import QuietTime
 from friday_forum import documents, related
-from sites import ROOT, build_site, make_article, make_author, make_post, make_topic
+from sites import ROOT, build_site, make_article, make_author, make_job, make_post, make_topic
+
+FRIDAYS = (2, 6, 6, 3, 1, 5, 3, 7, 4)
+"""The first of each month of 2026, from January to September."""
 
 BODY = "## One\n\nText.\n\nAdditional read: [](../../articles/culture.md)\n\n[a](#one)"
 
@@ -37,7 +42,10 @@ def start():
     files = {
         f"forum/2026/p{n}.md": make_post(BODY, date=f"2026-11-{6 + 7 * n:02}") for n in range(3)
     }
-    files["articles/culture.md"] = make_article("See [one](../forum/2026/p0.md).", title="Culture")
+    files["articles/culture.md"] = make_article(
+        "See [one](../forum/2026/p0.md).\n\n![wide](../assets/wide.svg)", title="Culture"
+    )
+    files["assets/wide.svg"] = '<svg xmlns="" width="10" height="5"/>'
     files["authors/ann.md"] = make_author(name="Ann Ash")
     files["topics/pay.md"] = make_topic(title="Pay")
     files["plain.md"] = "# A page\n\nText with <a href='about.md'>a raw link</a>.\n"
@@ -93,37 +101,62 @@ EDITS = st.one_of(
     st.tuples(st.just("template"), st.just(""), WORDS),
     st.tuples(st.just("now"), st.sampled_from(["2026-11-10", "2026-11-21", "2026-12-05"]), WORDS),
     st.tuples(st.just("setting"), st.sampled_from(["Monday Forum", "Friday Forum"]), WORDS),
+    st.tuples(st.just("noindex"), NAMES, WORDS),
+    st.tuples(st.just("further"), NAMES, NAMES),
+    st.tuples(st.just("alias"), NAMES, st.sampled_from(["/old/", "/?p=7", "/forum/old/"])),
+    st.tuples(st.just("comments"), NAMES, WORDS),
+    st.tuples(st.just("picture"), st.just("wide"), st.sampled_from([10, 20])),
+    st.tuples(st.just("page"), st.sampled_from(["about", "ask", "follow", "forum/index"]), WORDS),
+    st.tuples(st.just("job"), st.sampled_from(["2026-11-10", "2026-12-24"]), WORDS),
+    st.tuples(st.just("many"), st.just(""), st.sampled_from([3, 14])),
 )
 
 
 def apply(edit, files, options):
     kind, name, word = edit
     uri = f"forum/2026/{name}.md"
-    if kind == "remove":
+    if kind in {"template", "now", "setting"}:
+        option, value = {
+            "template": ("footer", word),
+            "now": ("now", name),
+            "setting": ("forum", {"name": name}),
+        }[kind]
+        options[option] = value
+    elif kind == "remove":
         files.pop(uri, None)
     elif kind == "rename":
         files[f"forum/2026/{word}-new.md"] = files.pop(uri, "")
     elif kind == "rename author":
         files[f"authors/{word}.md"] = files.pop(f"authors/{name}.md", make_author(name=word))
-    elif kind == "new author":
-        files["authors/cy.md"] = make_author(name=f"Cy {word}")
-        files[uri] = make_post(BODY, date="2026-11-13", author="[cy, dan-metz]")
     elif kind == "no topic":
         files.pop("topics/pay.md", None)
-    elif kind == "template":
-        options["footer"] = word
-    elif kind == "now":
-        options["now"] = name
-    elif kind == "setting":
-        options["forum"] = {"name": name}
     else:
-        changed = {
-            "author": ("authors/ann.md", make_author(name=f"Ann {word}", bio=f"Bio {word}")),
-            "topic": ("topics/pay.md", make_topic(title=f"Pay {word}")),
-            "break": (uri, "---\ntitle: [\n---\n"),
-        }
-        target, text = changed.get(kind) or (uri, changed_post(kind, name, word))
-        files[target] = text
+        files.update(changed_files(kind, name, word))
+
+
+def changed_files(kind, name, word):
+    uri = f"forum/2026/{name}.md"
+    comment = f'- {{id: 1, author: "{word}", date: 2026-11-20T10:00:00Z, text: "{word}"}}\n'
+    changed = {
+        "author": {"authors/ann.md": make_author(name=f"Ann {word}", bio=f"Bio {word}")},
+        "new author": {
+            "authors/cy.md": make_author(name=f"Cy {word}"),
+            uri: make_post(BODY, date="2026-11-13", author="[cy, dan-metz]"),
+        },
+        "topic": {"topics/pay.md": make_topic(title=f"Pay {word}")},
+        "break": {uri: "---\ntitle: [\n---\n"},
+        "comments": {f"forum/2026/{name}.comments.yml": comment},
+        "picture": {"assets/wide.svg": f'<svg xmlns="" width="{word}" height="5"/>'},
+        "page": {f"{name}.md": f"# About {word}\n"},
+        "job": {"jobs/clerk.md": make_job(f"Work for {word}.", posted=name, expires=None)},
+        "many": dict(map(one_of_many, range(word if kind == "many" else 0))),
+    }
+    return changed.get(kind) or {uri: changed_post(kind, name, word)}
+
+
+def one_of_many(number):
+    date = f"2026-{1 + number % 9:02}-{FRIDAYS[number % 9]:02}"
+    return f"forum/2026/many{number}.md", make_post("One of many.", date=date, author="ann")
 
 
 def changed_post(kind, name, word):
@@ -132,6 +165,9 @@ def changed_post(kind, name, word):
         "title": {"title": f"Title {word}"},
         "draft": {"draft": True},
         "update": {"update_to": "forum/2026/p0.md", "author": "ann"},
+        "noindex": {"noindex": True},
+        "further": {"additional_read": [f"forum/2026/{word}.md"]},
+        "alias": {"aliases": [word]},
     }[kind]
     return make_post(**{"body": BODY, "date": f"2026-11-{6 + 7 * int(name[1]):02}", **keys})
 
@@ -176,6 +212,103 @@ def test_pages_that_did_not_change_are_neither_converted_nor_rendered_nor_writte
         again = build_site(tmp_path, without="search.py")
     assert not again.aborted
     assert {path: path.stat().st_mtime_ns for path in site.folder.rglob("index.html")} == before
+
+
+@pytest.fixture
+def made(monkeypatch):
+    """The paths of the pages that are made, as they are made."""
+    paths, remember = [], PageKeeper.remember
+
+    def note(keeper, page, html):
+        paths.append(page.file.src_uri)
+        remember(keeper, page, html)
+
+    monkeypatch.setattr(PageKeeper, "remember", note)
+    return paths
+
+
+def twelve():
+    """Posts of six authors, two each, on two topics and unlike each other."""
+    days = [f"2026-{month:02}-{day:02}" for month in (2, 3, 5) for day in (6, 13, 20, 27)]
+    days = [day if "-05-" not in day else f"{day[:8]}{int(day[8:]) - 5:02}" for day in days]
+    files = {f"authors/a{n}.md": make_author(name=f"Author {n}") for n in range(6)}
+    files |= {f"topics/t{n}.md": make_topic(title=f"Topic {n}") for n in range(2)}
+    for n, day in enumerate(days):
+        body = f"{'abcdefghijkl'[n] * 7} [x](p{(n + 1) % 12}.md)"
+        keys = {"author": f"a{n % 6}", "topics": [f"t{n % 2}"], "title": f"Title {n}"}
+        files[f"forum/2026/p{n}.md"] = make_post(body, date=day, **keys)
+    return files
+
+
+def edited(files, uri, old, new):
+    assert old in files[uri]
+    return {**files, uri: files[uri].replace(old, new)}
+
+
+def test_another_title_makes_again_only_what_shows_it(tmp_path, made):
+    """Its own page, those that link to it, its lists, and those of its neighbours in time."""
+    files = twelve()
+    options = {"forum": {"additional_read": {"limit": 0}}, "without": "search.py"}
+    build_site(tmp_path, files, **options)
+    made.clear()
+    site = build_site(tmp_path, edited(files, "forum/2026/p5.md", "Title 5", "Zebra"), **options)
+    assert sorted(made) == [
+        "authors/a5.md",
+        "forum/2026/index.md",
+        "forum/2026/p11.md",  # "More by" its author
+        "forum/2026/p4.md",
+        "forum/2026/p5.md",
+        "forum/2026/p6.md",
+        "forum/index.md",
+        "topics/t1.md",
+    ]
+    assert "Zebra" in site.html("forum/2026/p4")
+
+
+@pytest.mark.parametrize("now", ["2026-11-22", "2027-02-01"])
+def test_another_day_makes_no_page_again(tmp_path, made, now):
+    files = twelve()
+    build_site(tmp_path, files, now="2026-11-21", without="search.py")
+    made.clear()
+    build_site(tmp_path, files, now=now, without="search.py")
+    assert made == []
+
+
+def test_a_day_on_which_a_post_appears_makes_that_again(tmp_path, made):
+    options = {"forum": {"additional_read": {"limit": 0}}, "without": "search.py"}
+    files = {**twelve(), "forum/2026/new.md": make_post(date="2026-11-20", author="a3")}
+    build_site(tmp_path, files, now="2026-11-19", **options)
+    made.clear()
+    site = build_site(tmp_path, files, now="2026-11-21", **options)
+    assert posts_of(made) == ["p11", "p3", "p9"]  # the Friday before, and "More by" the author
+    assert site.has("forum/2026/new")
+
+
+@pytest.mark.parametrize(
+    ("uri", "change", "posts"),
+    [
+        ("about.md", ("# About", "---\ntitle: Who we are\n---"), range(12)),
+        ("authors/a1.md", ("Dan finds", "Ann finds"), [1, 7]),
+        ("authors/a1.md", ("A long bio", "A longer bio"), []),
+        ("topics/t1.md", ("All about", "More about"), [1, 3, 5, 7, 9, 11]),
+        ("topics/index.md", ("# Topics", "# All topics"), []),
+        ("forum/2026/p2.md", ("[x](p3.md)", "[x](p0.md)"), [0, 2, 3]),
+    ],
+)
+def test_a_post_is_made_with_what_it_shows(tmp_path, made, uri, change, posts):
+    files = {**twelve(), "about.md": "# About\n", "topics/index.md": "# Topics\n"}
+    options = {"forum": {"additional_read": {"limit": 0}}, "without": "search.py"}
+    build_site(tmp_path, files, **options)
+    made.clear()
+    build_site(tmp_path, edited(files, uri, *change), **options)
+    assert made != []
+    assert posts_of(made) == [f"p{n}" for n in sorted(posts, key=str)]
+
+
+def posts_of(made):
+    """Return the names of the posts among pages."""
+    found = [re.fullmatch(r"forum/2026/(p\d+)\.md", uri) for uri in made]
+    return sorted(match[1] for match in found if match)
 
 
 def test_a_page_that_is_gone_is_removed(tmp_path):

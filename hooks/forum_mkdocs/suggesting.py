@@ -63,9 +63,11 @@ class Suggestions:
 
     def of(self, uri: str) -> tuple[str, ...]:
         """Return the paths of what is suggested under a page."""
-        if self._dependencies:
-            self._dependencies.note("suggestions", uri)
-        return self.settle().get(uri, ())
+        if self._dependencies is None:
+            return self.settle().get(uri, ())
+        self._dependencies.note("suggestions", uri)
+        with self._dependencies.apart():
+            return self.settle().get(uri, ())
 
     def settle(self) -> Chosen:
         """Choose now, if that has not been done."""

@@ -13,10 +13,11 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
 Fact: TypeAlias = str
 """Where was looked and for what: `topics<TAB>interviews`."""
@@ -53,6 +54,13 @@ class Dependencies:
         """Go on with what was made before."""
         if self._making:
             self._making.pop()
+
+    @contextmanager
+    def apart(self) -> Iterator[None]:
+        """What is looked up meanwhile is for no page: it is made once for all of them."""
+        self._making.append(set())
+        yield
+        self._making.pop()
 
     def note(self, source: str, key: str = "") -> None:
         """Note that something was looked up."""

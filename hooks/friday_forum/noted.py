@@ -96,21 +96,25 @@ class NotedTuple(tuple[Item, ...]):  # noqa: SLOT001 - a tuple cannot have them
         self._note(_LENGTH)
         return super().__len__()
 
-    def __iter__(self) -> Iterator[Item]:
-        self._note(_ALL)
-        return super().__iter__()
+    def __radd__(self, other: tuple[Item, ...]) -> tuple[Item, ...]:
+        return other + tuple(self)
 
-    def __contains__(self, item: object) -> bool:
-        self._note(_ALL)
-        return super().__contains__(item)
 
-    def __eq__(self, other: object) -> bool:
-        self._note(_ALL)
-        return super().__eq__(other)
+def _note_all(name: str) -> Callable[..., Any]:
+    method = getattr(tuple, name)
 
-    def __hash__(self) -> int:
-        self._note(_ALL)
-        return super().__hash__()
+    def noting(items: NotedTuple[Any], *others: object) -> Any:
+        items._note(_ALL)  # noqa: SLF001 - a method of it
+        return method(items, *others)
+
+    return noting
+
+
+for _name in (
+    *("__iter__", "__contains__", "__add__", "__mul__", "__rmul__", "__hash__", "index", "count"),
+    *("__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__"),
+):
+    setattr(NotedTuple, _name, _note_all(_name))
 
 
 def noted_tuple(items: tuple[Item, ...], name: str, dependencies: Dependencies) -> NotedTuple[Item]:

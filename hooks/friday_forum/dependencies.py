@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 Fact: TypeAlias = str
 """Where was looked and for what: `topics<TAB>interviews`."""
@@ -28,7 +28,7 @@ _TAB = "\t"
 class Dependencies:
     """The facts of each page of one build, and the answers that they have in it.
 
-    `describe` puts an answer into words that differ where the answers do.
+    `describe` puts an answer into words on one line that differ where the answers do.
     """
 
     def __init__(self, describe: Callable[[Any], str]) -> None:
@@ -36,7 +36,7 @@ class Dependencies:
         self._sources: dict[str, Callable[[str], Any]] = {}
         self._facts: defaultdict[str, set[Fact]] = defaultdict(set)
         self._making: list[set[Fact]] = []
-        self._answers: dict[Fact, str | None] = {}
+        self._answers: dict[Fact, str] = {}
 
     def add_source(self, name: str, answer: Callable[[str], Any]) -> None:
         """Say how the facts of one source are answered, given what was looked for."""
@@ -75,21 +75,19 @@ class Dependencies:
         """Take over facts that were noted in another process."""
         self._facts[page].update(facts)
 
-    def digest(self, facts: Iterable[Fact]) -> str | None:
+    def digest(self, facts: Sequence[Fact]) -> str | None:
         """Return the digest of the answers, in the order given.
 
         None where one has no answer in this build: nobody looks there any more.
         """
-        answers = [self._answer(fact) for fact in facts]
-        known = [answer for answer in answers if answer is not None]
-        return _digest("".join(known)) if len(known) == len(answers) else None
-
-    def _answer(self, fact: Fact) -> str | None:
-        if fact not in self._answers:
-            name, _, key = fact.partition(_TAB)
-            source = self._sources.get(name)
-            self._answers[fact] = _digest(self._describe(source(key))) if source else None
-        return self._answers[fact]
+        known = self._answers
+        for fact in facts:
+            if fact not in known:
+                name, _, key = fact.partition(_TAB)
+                if name not in self._sources:
+                    return None
+                known[fact] = self._describe(self._sources[name](key))
+        return _digest("\n".join([known[fact] for fact in facts]))
 
 
 def _digest(text: str) -> str:

@@ -54,7 +54,7 @@ def _leave_in_place(*, config: MkDocsConfig) -> None:
     index = find_index(cache, pages.name) or (newest_index(cache) if MODE.preview else None)
     if index and has_kept_site(config):
         there = files_in_place(index, Path(config.site_dir))
-        kept_site_of(config).unchanged |= {str(path) for path in there}
+        kept_site_of(config).unchanged |= dict.fromkeys(map(str, there))
 
 
 @event_priority(-100)  # Last: what an earlier build left behind is gone by now.

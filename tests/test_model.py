@@ -1,3 +1,6 @@
+import posixpath
+from urllib.parse import unquote, urlsplit
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,6 +21,23 @@ def test_addresses_are_those_that_mkdocs_gives(uri):
 @given(URIS, URIS)
 def test_a_relative_link_leads_back_to_its_target(target, source):
     assert resolve_uri(source, relative_link(target, source)) == target
+
+
+def resolved_by_the_libraries(source, target):
+    path = unquote(urlsplit(target).path)
+    uri = posixpath.normpath(posixpath.join(posixpath.dirname(source), path))
+    return uri if path and uri != ".." and not uri.startswith("../") else None
+
+
+@given(
+    st.sampled_from(["y.md", "forum/y.md", "forum/2026/y.md"]),
+    st.lists(st.sampled_from(["..", ".", "a", "é", "b-1", "x.md", "%41", "a b"]), max_size=6),
+    st.sampled_from(["", "#", "#at", "?q=1", "/"]),
+)
+def test_a_relative_link_leads_where_the_libraries_say(source, parts, end):
+    target = "/".join(parts) + end
+    if not target.startswith("/"):
+        assert resolve_uri(source, target) == resolved_by_the_libraries(source, target)
 
 
 @pytest.mark.parametrize(

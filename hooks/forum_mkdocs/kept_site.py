@@ -22,13 +22,14 @@ if TYPE_CHECKING:
 class KeptSite:
     """The folder of one build: `started` is when it began, by the clock of its file system.
 
-    `unchanged` are the paths of files that this build found as it would have written them. `left`
-    are size and time of each file that was there when it was swept, by its path below the folder.
+    `unchanged` are the paths of files that this build found as it would have written them, with
+    size and time if it has looked. `left` are size and time of each file that was there when it was
+    swept, by its path below the folder.
     """
 
     site: Path
     started: int = 0
-    unchanged: set[str] = field(default_factory=set)
+    unchanged: dict[str, list[int] | None] = field(default_factory=dict)
     set_aside: list[tuple[Page, str]] = field(default_factory=list)
     left: dict[str, list[int]] = field(default_factory=dict)
 
@@ -63,7 +64,7 @@ class KeptSite:
             return
         with suppress(OSError):
             if path.read_bytes() == output.encode("utf-8", errors="xmlcharrefreplace"):
-                self.unchanged.add(str(path))
+                self.unchanged[str(path)] = None
                 self.set_aside.append((page, page.file.abs_dest_path))
                 page.file.abs_dest_path = os.devnull
 
@@ -75,6 +76,14 @@ class KeptSite:
             return
         self._sweep(str(self.site))
 
+    def _look(self, entry: os.DirEntry[str]) -> list[int] | None:
+        """Return size and time of a file of this build, None for one that is left behind."""
+        if known := self.unchanged.get(entry.path):
+            return known
+        stat = entry.stat(follow_symlinks=False)
+        is_ours = entry.path in self.unchanged or stat.st_mtime_ns >= self.started
+        return [stat.st_size, stat.st_mtime_ns] if is_ours else None
+
     def _sweep(self, folder: str, below: str = "") -> bool:
         """Tell whether anything is left in a folder, which is removed otherwise."""
         is_needed = False
@@ -84,9 +93,8 @@ class KeptSite:
             if entry.is_dir(follow_symlinks=False):
                 is_needed |= self._sweep(entry.path, f"{below}{entry.name}/")
                 continue
-            stat = entry.stat(follow_symlinks=False)
-            if entry.path in self.unchanged or stat.st_mtime_ns >= self.started:
-                self.left[f"{below}{entry.name}"] = [stat.st_size, stat.st_mtime_ns]
+            if left := self._look(entry):
+                self.left[f"{below}{entry.name}"] = left
                 is_needed = True
             else:
                 Path(entry.path).unlink()

@@ -35,9 +35,10 @@ class Manifest:
     files: Mapping[str, str] = field(default_factory=dict)
     outputs: Mapping[str, list[int]] = field(default_factory=dict)
 
-    def holds(self, site: Path, uri: str) -> bool:
-        """Tell whether one file of the site is still the one that was written."""
-        return uri in self.outputs and _stat(f"{site}/{uri}") == self.outputs[uri]
+    def find(self, site: Path, uri: str) -> list[int] | None:
+        """Return size and time of a file if it is still the one that was written."""
+        left = self.outputs.get(uri)
+        return left if left and _stat(f"{site}/{uri}") == left else None
 
     def holds_all(self, site: Path) -> bool:
         """Tell whether the site is what it was: no file changed, none gone and none added."""

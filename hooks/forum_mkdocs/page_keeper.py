@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from forum_mkdocs.kept_site import KeptSite
     from forum_mkdocs.listening import Hearing
     from forum_mkdocs.manifest import Manifest
-    from forum_mkdocs.pending import ForumFiles
     from friday_forum.dependencies import Fact
 
 
@@ -56,16 +55,15 @@ class PageKeeper:
         files = files_of(self.config)
         keys = {file.src_uri: key for file in pages if (key := self._key(file))}
         kept = self._holding(self.results.find(keys))
-        stand = {uri for uri, one in kept.items() if self._stands(files.src_uris[uri], one.name)}
+        stand = self._standing(kept)
         wanted = (one.name for uri, one in kept.items() if uri not in stand)
         html = self.results.store.texts(wanted)
-        indexed = indexed_pages_of(self.config).digests if has_search(self.config) else {}
         for uri, one in kept.items():
             if uri not in stand:
                 if one.name not in html:
                     continue
                 write(Path(files.src_uris[uri].abs_dest_path), html[one.name])
-            self._settle(files.src_uris[uri], one, files, indexed)
+            self._settle(files.src_uris[uri], one, stand.get(uri))
             self.results.touch(keys[uri], one)
 
     def _holding(self, kept: Mapping[str, Kept]) -> dict[str, Kept]:
@@ -76,6 +74,13 @@ class PageKeeper:
         lost = unsure.keys() - self.results.holding(unsure)
         return {uri: one for uri, one in kept.items() if uri not in lost}
 
+    def _standing(self, kept: Mapping[str, Kept]) -> dict[str, list[int]]:
+        """Return size and time of the files that the last build left of the same."""
+        files, site = files_of(self.config).src_uris, self.site.site
+        same = (uri for uri, one in kept.items() if self.last.pages.get(uri) == one.name)
+        found = ((uri, self.last.find(site, files[uri].dest_uri)) for uri in same)
+        return {uri: left for uri, left in found if left}
+
     def confirm(self) -> None:
         """Take back the pages of which it only shows now that they are to be made."""
         files = files_of(self.config)
@@ -84,7 +89,7 @@ class PageKeeper:
                 file = files.src_uris[uri]
                 del self.standing[uri], self.names[uri]
                 files.done.discard(uri)
-                self.site.unchanged.discard(file.abs_dest_path)
+                self.site.unchanged.pop(file.abs_dest_path, None)
                 convert_page(file, self.config, files)
 
     def _key(self, file: File) -> str | None:
@@ -97,24 +102,20 @@ class PageKeeper:
             self._keys[uri] = None if own is None else digest(parts)
         return self._keys[uri]
 
-    def _stands(self, file: File, name: str) -> bool:
-        kept = self.last.pages.get(file.src_uri) == name
-        return kept and self.last.holds(self.site.site, file.dest_uri)
-
-    def _settle(self, file: File, kept: Kept, files: ForumFiles, indexed: dict[str, str]) -> None:
-        page, facts = file.page, kept.page
+    def _settle(self, file: File, kept: Kept, left: list[int] | None) -> None:
+        page, facts, files = file.page, kept.page, files_of(self.config)
         if not isinstance(page, ForumPage):
             return
         page.title = facts["title"]  # in the navigation of others; it may come from the text
         page.present_anchor_ids = set(facts["anchors"])
         links = facts["links"].items()
         page.links_to_anchors = {files.src_uris[uri]: names for uri, names in links}
-        self.site.unchanged.add(file.abs_dest_path)
+        self.site.unchanged[file.abs_dest_path] = left
         self.standing[file.src_uri] = kept
         self.names[file.src_uri] = kept.name
         files.done.add(file.src_uri)
-        if facts["indexed"]:
-            indexed[file.url] = facts["indexed"]
+        if facts["indexed"] and has_search(self.config):
+            indexed_pages_of(self.config).digests[file.url] = facts["indexed"]
 
     def listen_to(self, page: Page | None) -> None:
         """Note what is said, and what is looked up, as belonging to this page."""
@@ -159,7 +160,7 @@ class PageKeeper:
                 return False
             path = self.site.site / dest_uri
             write(path, text)
-            self.site.unchanged.add(str(path))
+            self.site.unchanged[str(path)] = None
         self.results.touch(key, kept)
         return True
 
@@ -175,9 +176,10 @@ class PageKeeper:
         if not self.is_active:
             return False
         self.file_keys[dest_uri] = key
-        if self.last.files.get(dest_uri) != key or not self.last.holds(self.site.site, dest_uri):
+        left = self.last.find(self.site.site, dest_uri)
+        if self.last.files.get(dest_uri) != key or left is None:
             return False
-        self.site.unchanged.add(str(self.site.site / dest_uri))
+        self.site.unchanged[f"{self.site.site}/{dest_uri}"] = left
         return True
 
     def leave_templates(self) -> None:

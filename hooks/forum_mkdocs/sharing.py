@@ -55,7 +55,7 @@ class Rendered:
     """What became known while the second process rendered its share."""
 
     indexed: dict[str, str]
-    unchanged: set[str]
+    unchanged: dict[str, list[int] | None]
     said: set[str]
     names: dict[str, str]
 
@@ -116,7 +116,7 @@ def start_rendering(config: MkDocsConfig, env: jinja2.Environment) -> None:
     def render() -> Rendered:
         make_pages(share.rendered, config, files, share.nav, env)
         indexed = indexed_pages_of(config).digests if has_search(config) else {}
-        unchanged = kept_site_of(config).unchanged if has_kept_site(config) else set()
+        unchanged = kept_site_of(config).unchanged if has_kept_site(config) else {}
         names = page_keeper_of(config).names if has_page_keeper(config) else {}
         return Rendered(indexed, unchanged, MODE.hearing.pages, names)
 

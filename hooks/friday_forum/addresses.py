@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from difflib import get_close_matches
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -10,6 +11,10 @@ from urllib.parse import quote, unquote, urlsplit
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+
+
+_PLAIN = re.compile(r"(?P<up>(?:\.\./)*)(?P<path>(?:[\w-]+/)*[\w-]+(?:\.[\w-]+)*)(?:#[\w-]*)?")
+"""Nearly every link in a text, and what is to be found out of it needs no parser."""
 
 
 @lru_cache(maxsize=1 << 16)
@@ -31,6 +36,8 @@ def absolute_url(site_url: str, url: str) -> str:
 
 def is_external(target: str) -> bool:
     """Tell whether a link target has a scheme or a host (`https:`, `mailto:`, `//host`)."""
+    if _PLAIN.fullmatch(target):
+        return False
     try:
         parts = urlsplit(target)
     except ValueError:
@@ -45,6 +52,10 @@ def resolve_uri(from_uri: str, target: str) -> str | None:
     None for external and absolute links, for links within the page, and for a path that climbs
     out of docs/.
     """
+    if plain := _PLAIN.fullmatch(target):
+        folders = from_uri.split("/")[:-1]
+        kept = len(folders) - plain["up"].count("/")
+        return "/".join([*folders[:kept], plain["path"]]) if kept >= 0 else None
     if is_external(target) or target.startswith(("/", "\\")):
         return None
     path = unquote(urlsplit(target).path)

@@ -4,9 +4,10 @@
     python benchmarks/build.py 1040 --runs 5
 
 Everything is on but what is timed apart: the search index, and the share cards of a first build.
-Cold is a build without a cache and without an earlier site; warm one after it, with one post
-edited or with nothing changed. Plain is the same posts, out of the navigation, with the theme's
-search. Times are of the whole command, medians; memory is the peak of its largest process.
+Cold is a build without a cache and without an earlier site; warm one after it: with a sentence
+more in one post (edited), with another title of it (retitled), or with nothing changed. Plain is
+the same posts, out of the navigation, with the theme's search.
+Times are of the whole command, medians; memory is the peak of its largest process.
 The largest page of a post is compared with that of a quarter of the posts: it must not grow.
 """
 
@@ -21,14 +22,17 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from corpus import ROOT, write_corpus
+from corpus import ROOT, edited, write_corpus
 from mkdocs_runs import build, configure, configure_plain
 
 sys.path.insert(0, str(ROOT / "hooks"))
 
 from friday_forum.search_index import MARK, IndexedPages, make_index
 
-KINDS = ("plain", "cold", "edited", "unchanged")
+KINDS = ("plain", "cold", "edited", "retitled", "unchanged")
+
+
+EDITED = {"edited": "text", "retitled": "title"}
 
 
 @dataclass
@@ -44,10 +48,11 @@ class Timed:
         return statistics.median(self.seconds)
 
 
-def edit(folder: Path, run: int) -> None:
-    """Add a sentence to one post."""
+def edit(folder: Path, kind: str, run: int) -> None:
+    """Change one post."""
     post = sorted((folder / "docs" / "forum").rglob("post-*.md"))[7]
-    post.write_text(f"{post.read_text(encoding='utf-8')}\nEdited once more, {run}.\n", "utf-8")
+    new = f"Edited once more, {run}"
+    post.write_text(edited(post.read_text(encoding="utf-8"), kind, new), "utf-8")
 
 
 def put_away(folder: Path, *names: str) -> None:
@@ -72,8 +77,8 @@ def measure(posts: int, runs: int, folder: Path) -> dict[str, Timed]:
                 put_away(folder, ".cache", "site")
             if kind == "plain":
                 put_away(folder, "plain")
-            if kind == "edited":
-                edit(folder, run)
+            if kind in EDITED:
+                edit(folder, EDITED[kind], run)
             config, site = (plain, "plain") if kind == "plain" else (ours, "site")
             seconds, memory = build(config, folder / site)
             timed[kind].seconds.append(seconds)

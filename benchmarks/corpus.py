@@ -12,10 +12,12 @@ import argparse
 import datetime as dt
 import itertools
 import random
+import re
 import shutil
 from pathlib import Path
 
 AUTHORS, TOPICS = 60, 40
+EDITS = ("text", "title")
 LAST = dt.date(2026, 11, 20)
 ROOT = Path(__file__).parent.parent
 
@@ -43,6 +45,13 @@ class Writer:
     def one_of(self, count: int) -> int:
         """Return a number below `count`."""
         return self._chance.randrange(count)
+
+
+def edited(text: str, kind: str, new: str) -> str:
+    """Return a post with another title, or with a sentence more; `kind` is one of EDITS."""
+    if kind == "title":
+        return re.sub(r"^title: .*$", f"title: {new}", text, count=1, flags=re.MULTILINE)
+    return f"{text}\n{new}.\n"
 
 
 def write_corpus(folder: Path, posts: int, seed: int = 1) -> None:

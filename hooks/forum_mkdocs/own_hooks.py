@@ -28,9 +28,10 @@ OWN = frozenset(
         "structured_data",
     }
 )
-"""The hooks whose pages depend on nothing but what `build_inputs` digests.
+"""The hooks whose pages depend on nothing but what `build_inputs` digests and `noting` notes.
 
-A new hook belongs here once that is true of it. As long as it is not named, every page passes
+A new hook belongs here once that is true of it: what it makes of the content and pages look up is
+named in `friday_forum/noted_state.py`. As long as it is not named, every page passes
 through all hooks in every build, in one process: slower, and always right.
 """
 

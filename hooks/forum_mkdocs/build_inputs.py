@@ -107,7 +107,7 @@ def digest_site(config: MkDocsConfig, settings: Settings, schedule: Schedule) ->
             plain_json(values),
             plain_json({name: config.theme[name] for name in config.theme}),
             plain_json(extra),
-            settings.model_dump_json(),
+            repr(settings),
             str(schedule.today),
             *(part for folder in folders for part in digest_folder(folder)),
         ]

@@ -9,13 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.exceptions import ConfigurationError
-from pydantic import ValidationError
 
 from forum_mkdocs.listening import Hearing
 from forum_mkdocs.quiet_time import QuietTime
 from friday_forum.schedule import NowError, Schedule, resolve_now
-from friday_forum.settings import Settings, parse_settings
-from friday_forum.validation import describe
+from friday_forum.settings import Settings, SettingsError, parse_settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,8 +55,8 @@ def read_settings(config: MkDocsConfig) -> Settings:
         raise ConfigurationError(message)
     try:
         return parse_settings(config.extra)
-    except ValidationError as error:
-        lines = (f"mkdocs.yml: extra.forum: {message}" for _, message in describe(error, Settings))
+    except SettingsError as error:
+        lines = (f"mkdocs.yml: extra.forum: {message}" for message in error.messages)
         raise ConfigurationError("\n".join(lines)) from None
 
 

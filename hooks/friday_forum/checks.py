@@ -93,14 +93,19 @@ class _Checker:
             yield entry.line_of("updated"), message
 
     def _weekday(self, post: Post) -> Iterator[Found]:
-        line = post.line_of("date")
         if post.date.weekday() != self.schedule.weekday:
             day, wanted = WEEKDAYS[post.date.weekday()], WEEKDAYS[self.schedule.weekday]
             before, after = self.schedule.nearest(post.date)
-            yield line, f"{post.date} is a {day}; the nearest {wanted}s are {before} and {after}"
+            yield (
+                post.line_of("date"),
+                f"{post.date} is a {day}; the nearest {wanted}s are {before} and {after}",
+            )
         elif post.src_uri.split("/")[1] != str(post.year):
             right = f"docs/forum/{post.year}/{post.slug}.md"
-            yield line, f"{post.date} is not in the year of its folder; move the file to {right}"
+            yield (
+                post.line_of("date"),
+                f"{post.date} is not in the year of its folder; move the file to {right}",
+            )
 
     def _reading(self, entry: Entry) -> Iterator[Found]:
         seen: set[str] = set()

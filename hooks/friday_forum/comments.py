@@ -9,7 +9,6 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import markdown
-import nh3
 import yaml
 
 from friday_forum.problems import Problem, quoted
@@ -72,6 +71,8 @@ class Discussions:
 
 def render_comment(text: str) -> str:
     """Return the HTML of a stranger's Markdown: text, lists, quotes and http links."""
+    import nh3  # noqa: PLC0415 - most builds make none of these
+
     try:
         html = markdown.markdown(text, extensions=["nl2br"])
     except (RecursionError, ValueError):

@@ -56,7 +56,7 @@ class FrontMatter:
 
 def unify_line_ends(text: str) -> str:
     """Return a text whose lines end as on Linux, as `FrontMatter.body` has it."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def head_of(text: str) -> str | None:

@@ -55,8 +55,15 @@ def _restore(one: dict[str, Any]) -> object:
     return record.of_checked(one)
 
 
-read_records = json.JSONDecoder(object_hook=_restore).decode
-"""Return what `write_records` was given, with lists for tuples outside of records.
+_DECODER = json.JSONDecoder(object_hook=_restore)
 
-Raises ValueError, KeyError or TypeError when it was not made there.
-"""
+
+def read_records(written: str) -> Any:
+    """Return what `write_records` was given, with lists for tuples outside of records.
+
+    Raises ValueError, KeyError or TypeError when it was not made there.
+    """
+    value, end = _DECODER.raw_decode(written)  # `decode` looks twice for white space around it
+    if end != len(written):
+        raise ValueError("more stands here than was written")
+    return value

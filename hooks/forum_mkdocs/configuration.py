@@ -35,7 +35,7 @@ class Mode:
     listens to the build that runs, and `everything` is the digest of what it began with. `chosen`
     is what was suggested in the preview so far, for the structure that it was chosen for,
     `catalog` what it read last, and `quiet` the work that it does between builds. `settings` were
-    read last, from what is with them.
+    read last, from the text and with the cache that are with them.
     """
 
     preview: bool = False
@@ -46,7 +46,7 @@ class Mode:
     chosen: tuple[str, Mapping[str, tuple[str, ...]]] | None = None
     catalog: Catalog | None = None
     quiet: QuietTime = field(default_factory=QuietTime)
-    settings: tuple[str, Settings] | None = None
+    settings: tuple[str, CacheStore | None, Settings] | None = None
 
 
 MODE = Mode()
@@ -62,11 +62,11 @@ def read_settings(config: MkDocsConfig) -> Settings:
         written = json.dumps(config.extra.get("forum"), sort_keys=True)
     except (TypeError, ValueError):  # what YAML makes of a date, say, is nearly always a mistake
         return _parse_settings(config)
-    if MODE.settings is None or MODE.settings[0] != written:
-        MODE.settings = written, _recall_settings(written, config)
+    if MODE.settings is None or MODE.settings[:2] != (written, MODE.store):
+        MODE.settings = written, MODE.store, _recall_settings(written, config)
     elif MODE.store is not None:
         MODE.store.touch([_key(written)])
-    return MODE.settings[1]
+    return MODE.settings[2]
 
 
 def _recall_settings(written: str, config: MkDocsConfig) -> Settings:

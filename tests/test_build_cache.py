@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from mkdocs.exceptions import ConfigurationError
 
-from forum_mkdocs import cache_store
+from forum_mkdocs import cache_store, configuration
 from forum_mkdocs.configuration import MODE
 from forum_mkdocs.quiet_time import QuietTime
 from friday_forum import documents, related
@@ -296,11 +296,15 @@ def test_what_is_in_use_is_known_after_many_builds(monkeypatch, tmp_path, previe
     parsed, made = [], []
     for number in range(8):
         post.write_text(f"{post.read_text(encoding='utf-8')}\nOnce more, {number}.\n", "utf-8")
-        MODE.catalog = MODE.chosen = None  # as when a preview begins
-        with watched(documents, "_parse_document", parsed), watched(related, "tokens_of", made):
+        MODE.catalog = MODE.chosen = MODE.settings = None  # as when a preview begins
+        with (
+            watched(documents, "_parse_document", parsed),
+            watched(configuration, "parse_settings", parsed),
+            watched(related, "tokens_of", made),
+        ):
             build_site(tmp_path, preview=preview)
     assert len(made) == 8, "the edited post each time, and nothing else"
-    assert parsed == [], "its front matter stays"
+    assert parsed == [], "its front matter stays, and so do the settings"
 
 
 @contextlib.contextmanager

@@ -127,4 +127,6 @@ def _checked(values: list[Any]) -> tuple[tuple[Comment, ...], str]:
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         place = ".".join(str(part) for part in first["loc"])
-        return (), f"a comment's {quoted(place)} is wrong: {first['msg']}"
+        is_unknown = first["type"] == "unexpected_keyword_argument"
+        reason = "Extra inputs are not permitted" if is_unknown else first["msg"]
+        return (), f"a comment's {quoted(place)} is wrong: {reason}"

@@ -86,4 +86,4 @@ def required_keys(record: type[Record]) -> set[str]:
 
 def values_of(record: Any) -> dict[str, Any]:
     """Return the values under the keys of a record."""
-    return {name: getattr(record, name) for name in record.__dataclass_fields__}
+    return {each.name: getattr(record, each.name) for each in fields(record)}

@@ -17,8 +17,10 @@ def key(
     description: str, *, default: Any = MISSING, examples: Sequence[str] = (), **limits: int
 ) -> Any:
     """Declare a key; without a default it is required. `limits` are pydantic's: `min_length=1`."""
-    said = {"description": description, "examples": list(examples)} if examples else None
-    return field(default=default, metadata={**(said or {"description": description}), **limits})
+    said: dict[str, Any] = {"description": description, **limits}
+    if examples:
+        said["examples"] = list(examples)
+    return field(default=default, metadata=said)
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(key,))

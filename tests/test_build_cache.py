@@ -14,13 +14,14 @@ from unittest import mock
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from mkdocs.exceptions import ConfigurationError
 
-from forum_mkdocs import cache_store
+from forum_mkdocs import cache_store, configuration
 from forum_mkdocs.configuration import MODE
 from forum_mkdocs.page_keeper import PageKeeper
 from forum_mkdocs.quiet_time import QuietTime
 from friday_forum import documents, related
-from sites import ROOT, build_site, make_article, make_author, make_job, make_post, make_topic
+from sites import ROOT, Site, build_site, make_article, make_author, make_job, make_post, make_topic
 
 FRIDAYS = (2, 6, 6, 3, 1, 5, 3, 7, 4)
 """The first of each month of 2026, from January to September."""
@@ -379,6 +380,46 @@ def run(folder, *arguments):
     return done.returncode, done.stderr
 
 
+CHECKING = ("pydantic", "pydantic_core", "annotated_types")
+BUILD = f"""
+import sys
+from mkdocs.__main__ import cli
+try:
+    cli(["build"])
+finally:
+    print([name for name in {CHECKING} if name in sys.modules])
+"""
+
+
+def loaded_by_build(folder):
+    """Return which of the libraries that check front matter a build by command loads."""
+    env = {**os.environ, "FORUM_NOW": "2026-11-21"}
+    command = [sys.executable, "-c", BUILD]
+    done = subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=True)
+    return done.stdout.strip()
+
+
+def test_a_build_that_has_nothing_to_check_does_not_load_what_checks(tmp_path):
+    files = start() | {"jobs/clerk.md": make_job(), "forum/2026/p0.md": make_post("First.")}
+    build_site(tmp_path, files, without="search.py")
+    post = tmp_path / "docs/forum/2026/p0.md"
+    assert loaded_by_build(tmp_path) == "[]"
+    post.write_text(make_post("ZEBRA"), encoding="utf-8")
+    assert loaded_by_build(tmp_path) == "[]"
+    assert "ZEBRA" in Site(tmp_path / "site").html("forum/2026/p0")
+    post.write_text(make_post("ZEBRA", title="GIRAFFE"), encoding="utf-8")
+    assert loaded_by_build(tmp_path) == str(list(CHECKING))
+    assert "GIRAFFE" in Site(tmp_path / "site").html("forum/2026/p0")
+
+
+def test_a_mistake_in_the_settings_is_told_each_time(tmp_path):
+    build_site(tmp_path, start())
+    for _ in range(2):
+        with pytest.raises(ConfigurationError, match="per_page is '0'"):
+            build_site(tmp_path, forum={"per_page": 0})
+    assert build_site(tmp_path, forum={"per_page": 1}).has("forum/page/2")
+
+
 @pytest.mark.parametrize("preview", [False, True])
 def test_what_is_in_use_is_known_after_many_builds(monkeypatch, tmp_path, preview):
     monkeypatch.setattr(cache_store, "KEPT_BUILDS", 4)
@@ -388,10 +429,15 @@ def test_what_is_in_use_is_known_after_many_builds(monkeypatch, tmp_path, previe
     parsed, made = [], []
     for number in range(8):
         post.write_text(f"{post.read_text(encoding='utf-8')}\nOnce more, {number}.\n", "utf-8")
-        MODE.catalog = MODE.chosen = None  # as when a preview begins
-        with watched(documents, "_parse_document", parsed), watched(related, "tokens_of", made):
+        MODE.catalog = MODE.chosen = MODE.settings = None  # as when a preview begins
+        with (
+            watched(documents, "_parse_document", parsed),
+            watched(configuration, "parse_settings", parsed),
+            watched(related, "tokens_of", made),
+        ):
             build_site(tmp_path, preview=preview)
-    assert len(parsed) == len(made) == 8, "the edited post each time, and nothing else"
+    assert len(made) == 8, "the edited post each time, and nothing else"
+    assert parsed == [], "its front matter stays, and so do the settings"
 
 
 @contextlib.contextmanager

@@ -92,7 +92,11 @@ def test_comments_of_a_post_that_is_not_due_wait_with_it(tmp_path):
         (FILE, "- id: [\n", ".yml:2: YAML cannot read this"),
         (FILE, "id: 1", "not a list of comments"),
         (FILE, "- {id: 1, date: soon, text: Hi.}", "a comment's 'date' is wrong"),
-        (FILE, "- {id: 1, date: '2026-11-21T10:00:00Z', email: a@b.c}", "a comment's 'email'"),
+        (
+            FILE,
+            "- {id: 1, date: '2026-11-21T10:00:00Z', email: a@b.c}",
+            "a comment's 'email' is wrong: Extra inputs",
+        ),
     ],
 )
 def test_a_file_that_was_changed_by_hand_is_named(uri, text, says, tmp_path):

@@ -3,7 +3,7 @@
 from forum_mkdocs.suggesting import Suggestions
 from friday_forum.readings import resolve_readings
 from friday_forum.references import build_references
-from friday_forum.settings import Settings
+from friday_forum.settings import parse_settings
 from sites import make_article, make_catalog, make_post
 
 POST = "forum/2026/x.md"
@@ -52,7 +52,7 @@ def test_suggestions_fill_the_list_up_to_the_limit(tmp_path):
     found = titles(tmp_path, files)
     assert found[0] == "A4"
     assert len(found) == len(set(found)) == 3
-    settings = Settings.model_validate({"additional_read": {"limit": 0}})
+    settings = parse_settings({"forum": {"additional_read": {"limit": 0}}})
     assert titles(tmp_path, files, settings=settings) == ["A4"]
 
 

@@ -143,7 +143,7 @@ def digest_site(config: MkDocsConfig, settings: Settings) -> str:
             plain_json(values),
             plain_json({name: config.theme[name] for name in config.theme}),
             plain_json(extra),
-            settings.model_dump_json(),
+            repr(settings),
             *(part for folder in folders for part in digest_folder(folder)),
         ]
     )

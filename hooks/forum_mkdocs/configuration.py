@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import os
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.exceptions import ConfigurationError
-from pydantic import ValidationError
 
 from forum_mkdocs.listening import Hearing
 from forum_mkdocs.quiet_time import QuietTime
+from friday_forum.record_json import read_records, write_records
 from friday_forum.schedule import NowError, Schedule, resolve_now
-from friday_forum.settings import Settings, parse_settings
-from friday_forum.validation import describe
+from friday_forum.settings import Settings, SettingsError, parse_settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,7 +34,8 @@ class Mode:
     `store` is the cache of this process, which `mkdocs serve` keeps open between builds. `hearing`
     listens to the build that runs, and `everything` is the digest of what it began with. `chosen`
     is what was suggested in the preview so far, `catalog` what it read last, and `quiet` the work
-    that it does between builds.
+    that it does between builds. `settings` were read last, from the text and with the cache that
+    are with them.
     """
 
     preview: bool = False
@@ -44,6 +46,7 @@ class Mode:
     chosen: Mapping[str, tuple[str, ...]] | None = None
     catalog: Catalog | None = None
     quiet: QuietTime = field(default_factory=QuietTime)
+    settings: tuple[str, CacheStore | None, Settings] | None = None
 
 
 MODE = Mode()
@@ -56,10 +59,43 @@ def read_settings(config: MkDocsConfig) -> Settings:
         message = "mkdocs.yml: the forum's addresses need use_directory_urls: true"
         raise ConfigurationError(message)
     try:
+        written = json.dumps(config.extra.get("forum"), sort_keys=True)
+    except (TypeError, ValueError):  # what YAML makes of a date, say, is nearly always a mistake
+        return _parse_settings(config)
+    if MODE.settings is None or MODE.settings[:2] != (written, MODE.store):
+        MODE.settings = written, MODE.store, _recall_settings(written, config)
+    elif MODE.store is not None:
+        MODE.store.touch([_key(written)])
+    return MODE.settings[2]
+
+
+def _recall_settings(written: str, config: MkDocsConfig) -> Settings:
+    """Return what an earlier build made of these settings, or what this one makes of them."""
+    store = MODE.store
+    if store is None:
+        return _parse_settings(config)
+    with suppress(ValueError, TypeError, KeyError):
+        settings = read_records(store.text(_key(written)) or "")
+        if isinstance(settings, Settings):
+            return settings
+    settings = _parse_settings(config)
+    with suppress(ValueError, TypeError):  # a character that is none, in an address
+        store.put(_key(written), write_records(settings))
+    return settings
+
+
+def _parse_settings(config: MkDocsConfig) -> Settings:
+    try:
         return parse_settings(config.extra)
-    except ValidationError as error:
-        lines = (f"mkdocs.yml: extra.forum: {message}" for _, message in describe(error, Settings))
+    except SettingsError as error:
+        lines = (f"mkdocs.yml: extra.forum: {message}" for message in error.messages)
         raise ConfigurationError("\n".join(lines)) from None
+
+
+def _key(written: str) -> str:
+    from forum_mkdocs.build_inputs import digest, digest_code  # noqa: PLC0415 - it reads settings
+
+    return "c" + digest([digest_code(), written])
 
 
 def cache_folder(config: MkDocsConfig) -> Path:

@@ -57,9 +57,11 @@ def keep_parsed(catalog: Catalog, store: CacheStore) -> None:
     """Keep what had to be parsed anew, and what a preview did not ask for again."""
     documents = catalog.documents.values()
     for document in documents:
-        if not document.recalled and (kept := write_parsed(document)) is not None:
-            store.put(_key(document.digest), kept)
-    store.touch(_key(document.digest) for document in documents if document.recalled)
+        if not document.recalled and (written := write_parsed(document)):
+            store.put(_key(document.head_digest), written.front)
+            store.put(_key(document.digest), written.whole)
+    known = [document for document in documents if document.recalled]
+    store.touch(_key(one) for each in known for one in (each.head_digest, each.digest))
 
 
 def _key(text: str) -> str:

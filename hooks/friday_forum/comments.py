@@ -9,16 +9,16 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import markdown
-import nh3
 import yaml
-from pydantic import AwareDatetime, Field, ValidationError
 
-from friday_forum.fields import FrozenModel, Text
 from friday_forum.problems import Problem, quoted
+from friday_forum.records import Record, key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+    from friday_forum.fields import Moment, Text
 
 ENDING = ".comments.yml"
 """`second-chance.comments.yml` lies beside `second-chance.md`."""
@@ -29,14 +29,14 @@ _TAGS = {"a", "blockquote", "br", "code", "del", "em", "li", "ol", "p", "pre", "
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class Comment(FrozenModel):
+class Comment(Record):
     """A comment as `forum comments export` writes it; one without text was taken down."""
 
-    id: int = Field(ge=1, description="its number in the database it came from")
-    author: str = Field(default="", max_length=200, description="the name to show")
-    date: AwareDatetime = Field(description="when it was written")
-    text: Text | None = Field(default=None, description="Markdown, as typed")
-    replies: tuple[Comment, ...] = Field(default=(), description="what was said to it")
+    id: int = key("its number in the database it came from", ge=1)
+    author: str = key("the name to show", default="", max_length=200)
+    date: Moment = key("when it was written")
+    text: Text | None = key("Markdown, as typed", default=None)
+    replies: tuple[Comment, ...] = key("what was said to it", default=())
 
     @cached_property
     def html(self) -> str:
@@ -71,6 +71,8 @@ class Discussions:
 
 def render_comment(text: str) -> str:
     """Return the HTML of a stranger's Markdown: text, lists, quotes and http links."""
+    import nh3  # noqa: PLC0415 - most builds make none of these
+
     try:
         html = markdown.markdown(text, extensions=["nl2br"])
     except (RecursionError, ValueError):
@@ -110,9 +112,21 @@ def read_comments(path: Path, shown: str) -> tuple[tuple[Comment, ...], tuple[Pr
         )
     if not isinstance(values, list):
         return refuse("this is not a list of comments; export the comments again")
+    comments, mistake = _checked(values)
+    return refuse(f"{mistake}; export them again") if mistake else (comments, ())
+
+
+def _checked(values: list[Any]) -> tuple[tuple[Comment, ...], str]:
+    """Return the comments, or none and what is wrong with the first that is not one."""
+    from pydantic import ValidationError  # noqa: PLC0415 - most sites keep no comments
+
+    from friday_forum.contract import check  # noqa: PLC0415 - likewise
+
     try:
-        return tuple(Comment.model_validate(value) for value in values), ()
+        return tuple(check(Comment, value) for value in values), ""
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         place = ".".join(str(part) for part in first["loc"])
-        return refuse(f"a comment's {quoted(place)} is wrong: {first['msg']}; export them again")
+        is_unknown = first["type"] == "unexpected_keyword_argument"
+        reason = "Extra inputs are not permitted" if is_unknown else first["msg"]
+        return (), f"a comment's {quoted(place)} is wrong: {reason}"

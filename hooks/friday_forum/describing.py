@@ -8,17 +8,17 @@ from dataclasses import fields, is_dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from friday_forum.comments import Comment
 from friday_forum.documents import Document
 from friday_forum.job import Job
 from friday_forum.model import Content, Entry
+from friday_forum.records import Record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from friday_forum.catalog import Catalog
 
-_PLAIN = (str, int, float, dt.date, dt.time, PurePath, Comment, type(None))
+_PLAIN = (str, int, float, dt.date, dt.time, PurePath, Record, type(None))
 
 Way: TypeAlias = "Callable[[Any], str]"
 

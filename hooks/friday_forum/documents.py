@@ -7,12 +7,11 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from friday_forum.collection import misplaced, model_of
-from friday_forum.front_matter import FrontMatter, parse_front_matter
+from friday_forum.front_matter import FrontMatter, head_of, parse_front_matter
 from friday_forum.model import Content, Origin, PlainPage
 from friday_forum.parsed_text import Recall, read_parsed
 from friday_forum.problems import Problem
 from friday_forum.sources import find_escapes, read_text
-from friday_forum.validation import parse_content
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,8 +25,11 @@ class Document:
     """A Markdown file: what was written in it, its model, and the mistakes in it alone.
 
     `content` is None when the front matter does not make a model. `escapes` marks a file that a
-    symbolic link brings in from outside; it may be a picture. `digest` is that of the whole text,
-    and `recalled` says that the text was not parsed since what came of it was known.
+    symbolic link brings in from outside; it may be a picture. `recalled` says that the text was not
+    parsed since what came of it was known.
+
+    `digest` is that of the whole text, `front_digest` of all that other pages may show of it, and
+    `links_digest` of where its links lead; that is empty if there are none.
     """
 
     src_uri: str
@@ -37,27 +39,22 @@ class Document:
     escapes: bool = False
     digest: str = ""
     recalled: bool = False
+    front_digest: str = ""
+    links_digest: str = ""
 
     @property
-    def front_digest(self) -> str:
-        """What tells apart all that other pages may show of it."""
-        if self.content is None or (isinstance(self.content, PlainPage) and not self.content.title):
-            return self.digest  # its heading may be its title
-        return digest_of(f"{self.matter.values!r} {self.matter.typed!r}")
-
-    @property
-    def links_digest(self) -> str:
-        """What tells apart where its body leads."""
-        links = self.content.body_links if self.content else ()
-        return digest_of(repr([(link.target, link.image, link.definition) for link in links]))
+    def head_digest(self) -> str:
+        """The digest of the text above the body."""
+        return digest_of(self.matter.head)
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
     """What is known from earlier builds.
 
-    `recall` is asked once, for what was parsed of all texts. `documents` are those of the same
-    folder by path, read when the schedule gave the same answers.
+    `recall` is asked for what was parsed of all texts, and then for the front matter of those that
+    are new. `documents` are those of the same folder by path, read when the schedule gave the same
+    answers.
     """
 
     recall: Recall | None = None
@@ -90,11 +87,11 @@ def read_documents(
         for uri, one in texts.items()
         if (document := known.documents.get(uri)) and one.digest and document.digest == one.digest
     }
-    wanted = [one.digest for uri, one in texts.items() if uri not in same]
-    parsed = known.recall(wanted) if known.recall and wanted else {}
+    new = {uri: one for uri, one in texts.items() if uri not in same}
+    parsed = _recall_all(known.recall, new) if known.recall and new else {}
     documents = {
         uri: same.get(uri)
-        or _recall_document(uri, one, schedule, parsed.get(one.digest))
+        or _recall_document(uri, one, schedule, parsed.get(uri))
         or _parse_document(folder, uri, one, schedule)
         for uri, one in texts.items()
     }
@@ -109,40 +106,81 @@ def _read(folder: DocsFolder, src_uri: str) -> _Text:
     return _Text(text, "" if unreadable else digest_of(text), unreadable)
 
 
+def _recall_all(recall: Recall, texts: Mapping[str, _Text]) -> dict[str, str]:
+    """Return what is known of each text by its path, or at least of its front matter."""
+    found = recall(one.digest for one in texts.values())
+    parsed = {uri: found[one.digest] for uri, one in texts.items() if one.digest in found}
+    heads = {uri: head_of(one.text) for uri, one in texts.items() if uri not in parsed}
+    digests = {uri: digest_of(head) for uri, head in heads.items() if head is not None}
+    fronts = recall(digests.values()) if digests else {}
+    return parsed | {uri: fronts[one] for uri, one in digests.items() if one in fronts}
+
+
 def _recall_document(
     src_uri: str, text: _Text, schedule: Schedule, kept: str | None
 ) -> Document | None:
     """Return what parsing would make of a text, None where it must be parsed."""
-    model = model_of(src_uri)
-    if not kept or model is None:
+    if not kept:
         return None
     try:
-        matter, links = read_parsed(kept, text.text)
+        parsed = read_parsed(kept, text.text)
     except (ValueError, TypeError, KeyError):
         return None
-    origin = Origin(src_uri, matter, schedule, links)
-    content, problems = parse_content(model, origin, src_uri)
-    if problems or (model is not PlainPage and not matter.values):
+    if type(parsed.content) is not model_of(src_uri):
         return None
-    return Document(src_uri, matter, content, digest=text.digest, recalled=True)
+    content = parsed.content.come_from(Origin(src_uri, parsed.matter, schedule, parsed.links))
+    return Document(
+        src_uri,
+        parsed.matter,
+        content,
+        digest=text.digest,
+        recalled=parsed.links is not None,
+        front_digest=parsed.front_digest or text.digest,
+        links_digest=_digest_links(content) if parsed.links_digest is None else parsed.links_digest,
+    )
 
 
 def _parse_document(folder: DocsFolder, src_uri: str, read: _Text, schedule: Schedule) -> Document:
     if read.unreadable:
         return Document(src_uri, problems=(read.unreadable,))
-    path, text, digest = folder.shown(src_uri), read.text, read.digest
-    matter, problems = parse_front_matter(text, path)
-    if problems:
-        return Document(src_uri, matter, problems=problems, digest=digest)
-    model = model_of(src_uri)
+    path, content = folder.shown(src_uri), None
+    matter, problems = parse_front_matter(read.text, path)
+    if not problems:
+        content, problems = _make_content(Origin(src_uri, matter, schedule), read.text, path)
+    return Document(
+        src_uri,
+        matter,
+        content,
+        problems,
+        digest=read.digest,
+        front_digest=_digest_front(content, matter) or read.digest,
+        links_digest=_digest_links(content) if content else "",
+    )
+
+
+def _make_content(
+    origin: Origin, text: str, path: str
+) -> tuple[Content | None, tuple[Problem, ...]]:
+    model = model_of(origin.src_uri)
     if model is None:
-        problems = (Problem(path, 1, misplaced(src_uri)),)
-        return Document(src_uri, matter, problems=problems, digest=digest)
-    if model is not PlainPage and not matter.values:
-        problems = (Problem(path, 1, _nothing(matter, text, model)),)
-        return Document(src_uri, matter, problems=problems, digest=digest)
-    content, problems = parse_content(model, Origin(src_uri, matter, schedule), path)
-    return Document(src_uri, matter, content, problems, digest=digest)
+        return None, (Problem(path, 1, misplaced(origin.src_uri)),)
+    if model is not PlainPage and not origin.matter.values:
+        return None, (Problem(path, 1, _nothing(origin.matter, text, model)),)
+    from friday_forum.validation import parse_content  # noqa: PLC0415 - loads pydantic
+
+    return parse_content(model, origin, path)
+
+
+def _digest_front(content: Content | None, matter: FrontMatter) -> str:
+    """Return the digest of the front matter, nothing where that does not tell the title."""
+    if content is None or (isinstance(content, PlainPage) and content.title is None):
+        return ""
+    return digest_of(f"{matter.values!r} {matter.typed!r}")
+
+
+def _digest_links(content: Content) -> str:
+    leading = [(link.target, link.image, link.definition) for link in content.body_links]
+    return digest_of(repr(leading)) if leading else ""
 
 
 def digest_of(text: str) -> str:

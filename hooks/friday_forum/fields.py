@@ -1,4 +1,7 @@
-"""The types of front matter values, and how each mistake in one is worded."""
+"""The types of front matter values, and how each mistake in one is worded.
+
+Loads pydantic, so it is imported where something is parsed and nowhere else.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,11 @@ import datetime as dt
 import re
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Discriminator, Field, Tag
 from pydantic_core import PydanticCustomError
 
 from friday_forum.aliases import AliasError, read_alias
+from friday_forum.model import Link, Source
 from friday_forum.problems import quoted
 
 DESCRIPTION_LIMIT = 200
@@ -100,6 +104,9 @@ Aliases = tuple[Annotated[Text, AfterValidator(_alias)], ...]
 Date = Annotated[dt.date, BeforeValidator(_parse_date)]
 """A calendar date; a time of day after it is ignored, the hour is the column's."""
 
+Moment = AwareDatetime
+"""A point in time, with its offset."""
+
 Slugs = Annotated[
     tuple[Text, ...],
     BeforeValidator(_one_or_more, json_schema_input_type=Text | tuple[Text, ...]),
@@ -114,33 +121,24 @@ DocsPath = Annotated[str, AfterValidator(_repository_path)]
 """The path of a file below docs/."""
 
 
-class FrozenModel(BaseModel):
-    """Immutable; unknown keys are mistakes; white space around text does not count."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
-
-
-class Link(FrozenModel):
-    """A titled link to another site."""
-
-    title: Text = Field(description="the words to click", examples=["Notice periods"])
-    url: WebAddress = Field(description="its address", examples=["https://www.acas.org.uk/"])
-
-
-class Source(FrozenModel):
-    """Where a text first appeared, or how it came to be."""
-
-    title: Text = Field(description="what to show", examples=["Need a New Gig, 2019"])
-    url: WebAddress | None = Field(default=None, description="its address, if it has one")
-
-
-def titled(value: object) -> Any:
+def _titled(value: object) -> Any:
     """Let a plain text stand for `{title: text}`."""
     return {"title": value} if isinstance(value, str) else value
 
 
-def titled_address(value: str) -> str:
+TitledSource = Annotated[Source, BeforeValidator(_titled, json_schema_input_type=Text | Source)]
+"""Where a text first appeared: with its address, or in words alone."""
+
+
+def _titled_address(value: str) -> str:
     """Refuse a bare web address in `additional_read`: a link needs words to click."""
     if value.startswith(("http://", "https://", "www.")):
         raise mistake(f"{quoted(value)} needs a title; write {{title: ..., url: {value}}}")
     return value
+
+
+AdditionalReadItem = Annotated[
+    Annotated[Link, Tag("link")] | Annotated[Text, AfterValidator(_titled_address), Tag("path")],
+    Discriminator(lambda value: "link" if isinstance(value, dict | Link) else "path"),
+]
+"""A content path, or a titled link to another site."""

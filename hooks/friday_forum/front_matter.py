@@ -35,12 +35,14 @@ class FrontMatter:
 
     `values` holds text, lists, dicts and None; `typed` the same keys as YAML understands them, for
     the keys that belong to the theme. `lines` gives the line in the file (from 1) of each value by
-    its path, `("additional_read", 0, "url")`. `body_line` is the line on which `body` begins.
+    its path, `("additional_read", 0, "url")`. `head` is the text that comes before `body`, and
+    `body_line` the line on which that begins.
     """
 
     values: Mapping[str, Value] = field(default_factory=dict)
     typed: Mapping[str, Any] = field(default_factory=dict)
     lines: Mapping[Loc, int] = field(default_factory=dict)
+    head: str = ""
     body: str = ""
     body_line: int = 1
     present: bool = False
@@ -54,7 +56,18 @@ class FrontMatter:
 
 def unify_line_ends(text: str) -> str:
     """Return a text whose lines end as on Linux, as `FrontMatter.body` has it."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def head_of(text: str) -> str | None:
+    """Return a text down to where its body begins, None where that cannot be told.
+
+    All that `parse_front_matter` tells beside the body depends on it alone.
+    """
+    text = unify_line_ends(text)
+    opening = _OPENING.match(text)
+    closing = _CLOSING.search(text, opening.end()) if opening else None
+    return text[: closing.end()] if closing else None if opening else ""
 
 
 def parse_front_matter(text: str, path: str) -> tuple[FrontMatter, tuple[Problem, ...]]:
@@ -72,12 +85,12 @@ def parse_front_matter(text: str, path: str) -> tuple[FrontMatter, tuple[Problem
     if not closing:
         message = "the front matter is not closed; put a line --- after its last key"
         return FrontMatter(present=True), (Problem(path, max(first - 1, 1), message),)
-    header = text[opening.end() : closing.start()]
+    header, head = text[opening.end() : closing.start()], text[: closing.end()]
     body_line = first + header.count("\n") + 1
     reader = _Reader(path, first)
     values, typed = reader.read(header)
     body = "" if reader.unreadable else text[closing.end() :]
-    matter = FrontMatter(values, typed, reader.lines, body, body_line, present=True)
+    matter = FrontMatter(values, typed, reader.lines, head, body, body_line, present=True)
     return matter, tuple(reader.problems)
 
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import re
 from functools import cached_property
-from typing import Annotated
+from typing import TYPE_CHECKING
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from friday_forum.countries import country_names
+from friday_forum.model import ALIASES, Content
+from friday_forum.pay import render_salary
+from friday_forum.records import Record, key
 
-from friday_forum.countries import country_code, country_names
-from friday_forum.fields import Aliases, Date, FrozenModel, Slugs, Text, WebAddress, mistake
-from friday_forum.model import Content
-from friday_forum.pay import Salary, render_salary
-from friday_forum.problems import did_you_mean, quoted
-from friday_forum.schedule import Status
+if TYPE_CHECKING:
+    from friday_forum.fields import Aliases, Date, Text, WebAddress
+    from friday_forum.job_fields import Countries, Country, EmploymentTypes, SalaryRange, WayToApply
+    from friday_forum.schedule import Status
 
 OPEN_FOR = dt.timedelta(days=60)
 """How long an opening is shown when it does not say."""
@@ -33,45 +34,12 @@ EMPLOYMENT_TYPES = {
 """Our words and schema.org's, https://developers.google.com/search/docs/appearance/structured-data/job-posting."""
 
 
-def _known_country(value: str) -> str:
-    code = country_code(value)
-    if code is None:
-        hint = did_you_mean(value.title(), country_names().values())
-        message = f"{quoted(value)} is not a country; write its two-letter code, such as US"
-        raise mistake(message + hint)
-    return code
-
-
-def _known_types(values: tuple[str, ...]) -> tuple[str, ...]:
-    for value in values:
-        if value not in EMPLOYMENT_TYPES:
-            raise mistake(
-                f"{quoted(value)} is not one of {', '.join(EMPLOYMENT_TYPES)}"
-                + did_you_mean(value, EMPLOYMENT_TYPES)
-            )
-    return values
-
-
-def _way_to_apply(value: object) -> str:
-    text = str(value).strip()
-    if re.fullmatch(r"https?://[^\s/@\"'<>]+\.[^\s\"'<>]+", text):
-        return text
-    if re.fullmatch(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", text):
-        return f"mailto:{text}"
-    raise mistake(
-        f"{quoted(value)} is neither a mail address nor a link; write it from https:// on"
-    )
-
-
-Country = Annotated[str, AfterValidator(_known_country)]
-
-
-class Location(FrozenModel):
+class Location(Record):
     """Where the work is done."""
 
-    city: Text = Field(description="the city", examples=["Columbus"])
-    region: Text | None = Field(default=None, description="the state, province or canton")
-    country: Country = Field(description="the country's two-letter code", examples=["US"])
+    city: Text = key("the city", examples=["Columbus"])
+    region: Text | None = key("the state, province or canton", default=None)
+    country: Country = key("the country's two-letter code", examples=["US"])
 
     @property
     def shown(self) -> str:
@@ -85,30 +53,24 @@ class Job(Content):
     kind = "job"
     label = "job"
 
-    title: Text = Field(description="what the person will be called", examples=["Payroll clerk"])
-    company: Text = Field(description="the employer's real name", examples=["Ash and Sons"])
-    company_url: WebAddress | None = Field(default=None, description="the employer's site")
-    location: Location | None = Field(default=None, description="city, region and country")
-    remote: Annotated[
-        tuple[Country, ...], BeforeValidator(lambda v: [v] if isinstance(v, str) else v)
-    ] = Field(default=(), description="the countries in which it can be done from home")
-    employment_type: Annotated[Slugs, AfterValidator(_known_types)] = Field(
-        min_length=1, description="how it is employed", examples=["full-time"]
+    title: Text = key("what the person will be called", examples=["Payroll clerk"])
+    company: Text = key("the employer's real name", examples=["Ash and Sons"])
+    company_url: WebAddress | None = key("the employer's site", default=None)
+    location: Location | None = key("city, region and country", default=None)
+    remote: Countries = key("the countries in which it can be done from home", default=())
+    employment_type: EmploymentTypes = key(
+        "how it is employed", min_length=1, examples=["full-time"]
     )
-    salary: Salary = Field(
-        description="the range of pay",
-        examples=["{min: 45000, max: 55000, currency: USD, period: year}"],
+    salary: SalaryRange = key(
+        "the range of pay", examples=["{min: 45000, max: 55000, currency: USD, period: year}"]
     )
-    apply: Annotated[str, BeforeValidator(_way_to_apply)] = Field(
-        description="a mail address or a link", examples=["jobs@example.com"]
+    apply: WayToApply = key("a mail address or a link", examples=["jobs@example.com"])
+    posted: Date = key("the day it appears", examples=["2026-11-20"])
+    expires: Date | None = key(
+        "the day from which it is closed; 60 days after posted if left out", default=None
     )
-    posted: Date = Field(description="the day it appears", examples=["2026-11-20"])
-    expires: Date | None = Field(
-        default=None,
-        description="the day from which it is closed; 60 days after posted if left out",
-    )
-    draft: bool = Field(default=False, description="true keeps the page out of the site")
-    aliases: Aliases = Field(default=(), description="old addresses that redirect here")
+    draft: bool = key("true keeps the page out of the site", default=False)
+    aliases: Aliases = key(ALIASES, default=())
 
     @cached_property
     def status(self) -> Status:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-import nh3
-
 from friday_forum.job import EMPLOYMENT_TYPES
 
 if TYPE_CHECKING:
@@ -22,6 +20,8 @@ def job_posting(job: Job, settings: Settings, url: str | None, *, html: str) -> 
 
     A closed job has none: https://developers.google.com/search/docs/appearance/structured-data/job-posting
     """
+    import nh3  # noqa: PLC0415 - most builds make none of these
+
     types = [EMPLOYMENT_TYPES[name] for name in job.employment_type]
     posting: dict[str, Any] = {
         "@context": "https://schema.org",

@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from annotated_types import MaxLen, MinLen
-
 from friday_forum.collection import models
+from friday_forum.contract import schema_of
 from friday_forum.front_matter import THEME_KEYS
 
 if TYPE_CHECKING:
@@ -20,6 +19,8 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 FOLDER = "schemas"
 """Where the schemas stand in the repository."""
 
+_LIMITS = {"minLength": "minItems", "maxLength": "maxItems"}
+
 
 def render_schemas() -> Mapping[str, str]:
     """Return the text of each schema file by its name: `post.json`, `article.json`, ..."""
@@ -27,23 +28,21 @@ def render_schemas() -> Mapping[str, str]:
 
 
 def _render(model: type[Content]) -> str:
-    schema = _trim(model.model_json_schema())
-    for name, field in model.model_fields.items():
-        _limit_lists(schema["properties"][name], field.metadata)
+    schema = _trim(schema_of(model))
+    for declared in schema["properties"].values():
+        _limit_lists(declared)
     theme = {key: {"description": "a key of Material for MkDocs"} for key in sorted(THEME_KEYS)}
     schema["properties"] = {**schema["properties"], **theme}
     whole = {"$schema": DIALECT, **schema, "title": model.label.capitalize()}
     return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
 
 
-def _limit_lists(schema: dict[str, Any], metadata: list[Any]) -> None:
-    """Say how many entries a list may have, which is lost where one entry may stand for a list."""
-    for choice in schema.get("anyOf", []):
-        for rule in metadata if choice.get("type") == "array" else ():
-            if isinstance(rule, MinLen):
-                choice["minItems"] = rule.min_length
-            if isinstance(rule, MaxLen):
-                choice["maxItems"] = rule.max_length
+def _limit_lists(schema: dict[str, Any]) -> None:
+    """Say of the list how many entries it may have; pydantic says it of an entry in its place."""
+    lists = [choice for choice in schema.get("anyOf", []) if choice.get("type") == "array"]
+    for said, meant in _LIMITS.items() if lists else ():
+        if said in schema:
+            lists[0][meant] = schema.pop(said)
 
 
 def _trim(schema: Any) -> Any:

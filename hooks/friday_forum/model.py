@@ -9,66 +9,82 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
-
-from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, PrivateAttr, Tag
+from typing import TYPE_CHECKING, ClassVar, Literal, Self
 
 from friday_forum.addresses import page_url
-from friday_forum.fields import (
-    Aliases,
-    Date,
-    DocsPath,
-    FrozenModel,
-    Headline,
-    Link,
-    ShortText,
-    Slugs,
-    Source,
-    Text,
-    titled,
-    titled_address,
-)
-from friday_forum.front_matter import FrontMatter
-from friday_forum.links import MarkdownLink, find_links
-from friday_forum.schedule import Schedule, Status
+from friday_forum.links import find_links
+from friday_forum.records import Record, key
 
-AdditionalReadItem = Annotated[
-    Annotated[Link, Tag("link")] | Annotated[Text, AfterValidator(titled_address), Tag("path")],
-    Discriminator(lambda value: "link" if isinstance(value, dict | Link) else "path"),
-]
-"""A content path, or a titled link to another site."""
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
+    from friday_forum.fields import (
+        AdditionalReadItem,
+        Aliases,
+        Date,
+        DocsPath,
+        Headline,
+        ShortText,
+        Slugs,
+        Text,
+        TitledSource,
+        WebAddress,
+    )
+    from friday_forum.front_matter import FrontMatter
+    from friday_forum.links import MarkdownLink
+    from friday_forum.schedule import Schedule, Status
 
-_ALIASES = "old addresses that redirect here"
+ALIASES = "old addresses that redirect here"
+"""What the key means that every kind of content has."""
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
     """The file that a model was read from: its path below docs/, its text, and the schedule.
 
-    `links` are those of its body, if they are known already.
+    `links` gives those of its body, if they are known already.
     """
 
     src_uri: str
     matter: FrontMatter
     schedule: Schedule
-    links: tuple[MarkdownLink, ...] | None = None
+    links: Callable[[], tuple[MarkdownLink, ...]] | None = None
 
 
-class Content(FrozenModel):
-    """What every file of a collection has beside its front matter."""
+class Link(Record):
+    """A titled link to another site."""
+
+    title: Text = key("the words to click", examples=["Notice periods"])
+    url: WebAddress = key("its address", examples=["https://www.acas.org.uk/"])
+
+
+class Source(Record):
+    """Where a text first appeared, or how it came to be."""
+
+    title: Text = key("what to show", examples=["Need a New Gig, 2019"])
+    url: WebAddress | None = key("its address, if it has one", default=None)
+
+
+class Content(Record):
+    """What every file of a collection has beside its front matter; no two are the same."""
 
     kind: ClassVar[Literal["page", "post", "article", "author", "topic", "job"]] = "page"
     label: ClassVar[str] = "page"
-    if TYPE_CHECKING:  # each kind has them, as the last of its keys
-        aliases: Aliases
-    _origin: Origin = PrivateAttr()
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
 
-    def model_post_init(self, context: Any, /) -> None:
-        """Keep the file that validation was given as its context."""
-        self._origin = context
+    if TYPE_CHECKING:
+        aliases: Aliases  # each kind has them, as the last of its keys
 
-    @cached_property  # a private attribute of pydantic's takes ten times as long
+        @property
+        def _origin(self) -> Origin: ...
+
+    def come_from(self, origin: Origin) -> Self:
+        """Note the file that this was read from; to be called once, by whoever reads it."""
+        vars(self)["_origin"] = origin
+        return self
+
+    @cached_property
     def src_uri(self) -> str:
         """The path below docs/."""
         return self._origin.src_uri
@@ -97,7 +113,7 @@ class Content(FrozenModel):
     def body_links(self) -> tuple[MarkdownLink, ...]:
         """The links and images of the body, in order."""
         known = self._origin.links
-        return find_links(self.body) if known is None else known
+        return find_links(self.body) if known is None else known()
 
     def line_of(self, *loc: str | int) -> int:
         """Return the line of a front matter value in its file, from 1."""
@@ -107,41 +123,34 @@ class Content(FrozenModel):
 class PlainPage(Content):
     """A page of the site itself: about, ask, the intro of a list."""
 
-    title: Headline | None = Field(default=None, description="the headline", examples=["About"])
-    description: ShortText | None = Field(default=None, description="one sentence for previews")
-    aliases: Aliases = Field(default=(), description=_ALIASES)
+    title: Headline | None = key("the headline", default=None, examples=["About"])
+    description: ShortText | None = key("one sentence for previews", default=None)
+    aliases: Aliases = key(ALIASES, default=())
 
 
 class Entry(Content):
     """What a forum post and an article have in common."""
 
-    title: Headline = Field(
-        description="the headline", examples=["Second chance after an interview?"]
+    title: Headline = key("the headline", examples=["Second chance after an interview?"])
+    date: Date = key("the day it runs", examples=["2026-11-20"])
+    author: Slugs = key(
+        "an author id, or a list of them for a panel", min_length=1, examples=["editors"]
     )
-    date: Date = Field(description="the day it runs", examples=["2026-11-20"])
-    author: Slugs = Field(
-        min_length=1,
-        description="an author id, or a list of them for a panel",
-        examples=["editors"],
+    description: ShortText = key(
+        "the short answer in one sentence", examples=["Ask once, soon, in your thank-you note."]
     )
-    description: ShortText = Field(
-        description="the short answer in one sentence",
-        examples=["Ask once, soon, in your thank-you note."],
+    topics: Slugs = key(
+        "one to five topic slugs", min_length=1, max_length=5, examples=["[interviews]"]
     )
-    topics: Slugs = Field(
-        min_length=1, max_length=5, description="one to five topic slugs", examples=["[interviews]"]
+    additional_read: tuple[AdditionalReadItem, ...] | None = key(
+        "what to read next; [] switches suggestions off", default=None
     )
-    additional_read: tuple[AdditionalReadItem, ...] | None = Field(
-        default=None, description="what to read next; [] switches suggestions off"
-    )
-    updated: Date | None = Field(default=None, description="the date of the last real change")
-    draft: bool = Field(default=False, description="true keeps the page out of the site")
-    aliases: Aliases = Field(default=(), description=_ALIASES)
-    source: (
-        Annotated[Source, BeforeValidator(titled, json_schema_input_type=Text | Source)] | None
-    ) = Field(default=None, description="where it first appeared")
-    comments: bool = Field(default=True, description="false closes the discussion")
-    noindex: bool = Field(default=False, description="true keeps search engines away")
+    updated: Date | None = key("the date of the last real change", default=None)
+    draft: bool = key("true keeps the page out of the site", default=False)
+    aliases: Aliases = key(ALIASES, default=())
+    source: TitledSource | None = key("where it first appeared", default=None)
+    comments: bool = key("false closes the discussion", default=True)
+    noindex: bool = key("true keeps search engines away", default=False)
 
     @cached_property
     def status(self) -> Status:
@@ -165,15 +174,9 @@ class Post(Entry):
     kind = "post"
     label = "forum post"
 
-    asker: Headline = Field(
-        description="the name to show, as the reader chose it", examples=["Terry"]
-    )
-    question: Text = Field(
-        description="the reader's words (Markdown)", examples=["My interview went badly ..."]
-    )
-    update_to: Text | None = Field(
-        default=None, description="the earlier post that this one follows up"
-    )
+    asker: Headline = key("the name to show, as the reader chose it", examples=["Terry"])
+    question: Text = key("the reader's words (Markdown)", examples=["My interview went badly ..."])
+    update_to: Text | None = key("the earlier post that this one follows up", default=None)
 
 
 class Article(Entry):
@@ -189,16 +192,14 @@ class Author(Content):
     kind = "author"
     label = "author"
 
-    name: Headline = Field(description="the name", examples=["Dan Metz"])
-    role: Text = Field(description="the position", examples=["Director of Executive Search"])
-    organization: Text = Field(description="the employer", examples=["The Resilience Group, LLC"])
-    bio: Text = Field(
-        description="one or two sentences (Markdown)", examples=["Dan hires leaders."]
-    )
-    avatar: DocsPath | None = Field(default=None, description="a picture below docs/")
-    links: tuple[Link, ...] = Field(default=(), description="where to follow the author")
-    former: bool = Field(default=False, description="true when the author writes no more")
-    aliases: Aliases = Field(default=(), description=_ALIASES)
+    name: Headline = key("the name", examples=["Dan Metz"])
+    role: Text = key("the position", examples=["Director of Executive Search"])
+    organization: Text = key("the employer", examples=["The Resilience Group, LLC"])
+    bio: Text = key("one or two sentences (Markdown)", examples=["Dan hires leaders."])
+    avatar: DocsPath | None = key("a picture below docs/", default=None)
+    links: tuple[Link, ...] = key("where to follow the author", default=())
+    former: bool = key("true when the author writes no more", default=False)
+    aliases: Aliases = key(ALIASES, default=())
 
     @cached_property
     def id(self) -> str:
@@ -224,8 +225,8 @@ class Topic(Content):
     kind = "topic"
     label = "topic"
 
-    title: Headline = Field(description="the topic's name", examples=["Interviews"])
-    description: ShortText = Field(
-        description="what it covers, in one sentence", examples=["Before, during and after them."]
+    title: Headline = key("the topic's name", examples=["Interviews"])
+    description: ShortText = key(
+        "what it covers, in one sentence", examples=["Before, during and after them."]
     )
-    aliases: Aliases = Field(default=(), description=_ALIASES)
+    aliases: Aliases = key(ALIASES, default=())

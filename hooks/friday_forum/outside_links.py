@@ -6,9 +6,8 @@ import html
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from friday_forum.fields import Link
 from friday_forum.links import find_links
-from friday_forum.model import Author, Entry, Post
+from friday_forum.model import Author, Entry, Link, Post
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

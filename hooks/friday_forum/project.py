@@ -10,13 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 from pathspec.gitignore import GitIgnoreSpec
-from pydantic import ValidationError
 
 from friday_forum.catalog import build_catalog
 from friday_forum.schedule import NowError, Schedule, resolve_now
-from friday_forum.settings import Settings, parse_settings
+from friday_forum.settings import Settings, SettingsError, parse_settings
 from friday_forum.sources import DocsFolder
-from friday_forum.validation import describe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -107,9 +105,8 @@ def _read_settings(config: Mapping[str, Any]) -> Settings:
     extra = config.get("extra") or {}
     try:
         return parse_settings(extra if isinstance(extra, dict) else {"forum": extra})
-    except ValidationError as error:
-        found = describe(error, Settings)
-        lines = (f"{CONFIGURATION}: extra.forum: {message}" for _, message in found)
+    except SettingsError as error:
+        lines = (f"{CONFIGURATION}: extra.forum: {message}" for message in error.messages)
         raise ProjectError("\n".join(lines)) from None
 
 

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from friday_forum.addresses import content_path
-from friday_forum.fields import Link
-from friday_forum.model import Entry, Topic
+from friday_forum.model import Entry, Link, Topic
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -28,13 +28,13 @@ NUMBERS_FILE = "old-addresses.json"
 class Redirect:
     """An old address and the page that took its place.
 
-    `file` is the file that answers at the old address, `alias` the address as it was written;
-    `url` counts from the site's root.
+    `file` is the file that answers at the old address, `alias` the address as it was written, the
+    one at `index` in the page's list; `url` counts from the site's root.
     """
 
     file: str
     alias: str
-    line: int
+    index: int
     src_uri: str
     url: str
     title: str
@@ -67,8 +67,8 @@ def build_redirects(catalog: Catalog) -> Redirects:
             if number := _number(alias):
                 numbers.setdefault(number, content.url)
                 continue
-            file, line = alias_file(alias), content.line_of("aliases", index)
-            redirect = Redirect(file, alias, line, uri, content.url, catalog.title_of(uri))
+            file = alias_file(alias)
+            redirect = Redirect(file, alias, index, uri, content.url, catalog.title_of(uri))
             pages.setdefault(file, redirect)
     return Redirects(tuple(pages.values()), numbers)
 
@@ -86,7 +86,7 @@ def without_clashes(
     problems = (
         Problem(
             catalog.folder.shown(redirect.src_uri),
-            redirect.line,
+            catalog.by_uri[redirect.src_uri].line_of("aliases", redirect.index),
             f"alias {quoted(redirect.alias)} is the address of a page of this site; leave it out",
         )
         for redirect in clashing

@@ -10,9 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from friday_forum.fields import Link
 from friday_forum.links import find_links
-from friday_forum.model import Author, Entry, Post
+from friday_forum.model import Author, Entry, Link, Post
 from friday_forum.privacy import find_traces
 from friday_forum.problems import Problem, quoted
 from friday_forum.review_body import (

@@ -3,122 +3,68 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
-
-from friday_forum.fields import FrozenModel, Text, WebAddress, mistake
-from friday_forum.problems import did_you_mean, quoted
+from friday_forum.records import Record, key
 from friday_forum.schedule import WEEKDAYS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+
+    from friday_forum.fields import Text, WebAddress
+    from friday_forum.settings_fields import (
+        CompleteComments,
+        Hour,
+        IssoAddress,
+        MailAddress,
+        Provider,
+        Service,
+        TimeZone,
+        Weekday,
+    )
 
 
-def _parse_weekday(value: object) -> str:
-    name = str(value).strip().capitalize()
-    if name not in WEEKDAYS:
-        raise mistake(f"{quoted(value)} is not a weekday{did_you_mean(name, WEEKDAYS)}")
-    return name
-
-
-def _parse_time(value: object) -> dt.time:
-    """Read `"09:00"`; YAML 1.1 reads an unquoted 10:30 as 630, minutes since midnight."""
-    if isinstance(value, dt.time):
-        return value
-    if isinstance(value, int) and 0 <= value < 24 * 60:
-        return dt.time(*divmod(value, 60))
-    match = re.fullmatch(r"([01]?\d|2[0-3]):([0-5]\d)", str(value).strip())
-    if not match:
-        raise mistake(f'{quoted(value)} is not an hour; write it as in "09:00"')
-    return dt.time(int(match[1]), int(match[2]))
-
-
-def _parse_timezone(value: object) -> str:
-    try:
-        return ZoneInfo(str(value)).key
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        message = f"{quoted(value)} is not a time zone; write one such as America/New_York"
-        raise mistake(message) from None
-
-
-def _parse_mail_address(value: object) -> str:
-    if not re.fullmatch(r"[^\s@<>\"']+@[^\s@<>\"']+\.[^\s@<>\"']+", str(value)):
-        raise mistake(f"{quoted(value)} is not a mail address")
-    return str(value)
-
-
-def _parse_service(value: object) -> str:
-    """Read the address of a service: often a bare host, or 127.0.0.1 with a port."""
-    text = str(value).strip()
-    if not re.fullmatch(r"https?://[\w.-]+(?::\d{1,5})?(?:/[\w./~%?=&-]*)?", text, re.ASCII):
-        raise mistake(f"{quoted(value)} is not a web address; write it from https:// on")
-    return text
-
-
-Service = Annotated[str, BeforeValidator(_parse_service)]
-"""The http or https address of a service, as it was written."""
-
-
-class AskSettings(FrozenModel):
+class AskSettings(Record):
     """How letters reach the editors."""
 
-    endpoint: Service | None = Field(
-        default=None, description="where the form posts to; without one there is mail alone"
+    endpoint: Service | None = key(
+        "where the form posts to; without one there is mail alone", default=None
     )
 
 
-def _parse_provider(value: object) -> str:
-    name, known = str(value).strip().lower(), ("isso", "giscus", "none")
-    if name not in known:
-        raise mistake(f"{quoted(value)} is not isso, giscus or none{did_you_mean(name, known)}")
-    return name
-
-
-class IssoSettings(FrozenModel):
+class IssoSettings(Record):
     """The site's own comment service, https://isso-comments.de/."""
 
-    url: Annotated[Service, AfterValidator(lambda url: url.rstrip("/"))] | None = Field(
-        default=None, description="its address; `mkdocs serve` starts one of its own"
-    )
+    url: IssoAddress | None = key("its address; `mkdocs serve` starts one of its own", default=None)
 
 
-class GiscusSettings(FrozenModel):
+class GiscusSettings(Record):
     """Discussions of a repository, with the values that https://giscus.app/ gives."""
 
-    repo: Text = Field(description="owner/name", examples=["owner/name"])
-    repo_id: Text = Field(description="the repository's id", examples=["R_kgDO..."])
-    category: Text = Field(description="the category of discussions", examples=["Announcements"])
-    category_id: Text = Field(description="the category's id", examples=["DIC_kwDO..."])
+    repo: Text = key("owner/name", examples=["owner/name"])
+    repo_id: Text = key("the repository's id", examples=["R_kgDO..."])
+    category: Text = key("the category of discussions", examples=["Announcements"])
+    category_id: Text = key("the category's id", examples=["DIC_kwDO..."])
 
 
-class CommentsSettings(FrozenModel):
+class CommentsSettings(Record):
     """Where readers discuss an answer, beside writing a mail."""
 
-    provider: Annotated[Literal["isso", "giscus", "none"], BeforeValidator(_parse_provider)] = (
-        Field(default="isso", description="isso, giscus or none")
-    )
+    provider: Provider = key("isso, giscus or none", default="isso")
     isso: IssoSettings = IssoSettings()
-    giscus: GiscusSettings | None = Field(default=None, description="needed for giscus alone")
-
-    @model_validator(mode="after")
-    def _complete(self) -> Self:
-        if self.provider == "giscus" and self.giscus is None:
-            raise mistake("giscus needs giscus: {repo, repo_id, category, category_id}")
-        return self
+    giscus: GiscusSettings | None = key("needed for giscus alone", default=None)
 
 
-class CallToAction(FrozenModel):
+class CallToAction(Record):
     """A line that invites, and where it leads."""
 
-    text: Text = Field(description="the line")
-    label: Text = Field(description="the words to click")
-    url: Text = Field(description="a page of the site (`ask/`) or a web address")
+    text: Text = key("the line")
+    label: Text = key("the words to click")
+    url: Text = key("a page of the site (`ask/`) or a web address")
 
 
-class CallsToAction(FrozenModel):
+class CallsToAction(Record):
     """The three invitations around an article."""
 
     ask: CallToAction = CallToAction(
@@ -134,54 +80,42 @@ class CallsToAction(FrozenModel):
     )
 
 
-class AdditionalReadSettings(FrozenModel):
+class AdditionalReadSettings(Record):
     """How many links stand under an answer."""
 
-    limit: int = Field(default=3, ge=0, le=20, description="suggestions fill the list up to this")
-    mentions: int = Field(default=10, ge=0, le=100, description="pages listed as mentioning one")
+    limit: int = key("suggestions fill the list up to this", default=3, ge=0, le=20)
+    mentions: int = key("pages listed as mentioning one", default=10, ge=0, le=100)
 
 
-class Settings(FrozenModel):
+class Settings(Record):
     """Everything under `extra.forum`."""
 
-    name: Text = Field(default="Friday Forum", description="the column's name")
-    organization: Text = Field(default="Need a New Gig", description="who publishes it")
-    organization_url: WebAddress | None = Field(default=None, description="the publisher's site")
-    tagline: Text = Field(
-        default="A question about work, answered every Friday", description="under the name"
-    )
-    welcome: Text = Field(
+    name: Text = key("the column's name", default="Friday Forum")
+    organization: Text = key("who publishes it", default="Need a New Gig")
+    organization_url: WebAddress | None = key("the publisher's site", default=None)
+    tagline: Text = key("under the name", default="A question about work, answered every Friday")
+    welcome: Text = key(
+        "what the forum is, for someone who arrives for the first time",
         default="Every Friday a professional answers one reader's question about work. "
         "Then it is your turn: tell the community what you would have said.",
-        description="what the forum is, for someone who arrives for the first time",
     )
-    invitation: Text = Field(
+    invitation: Text = key(
+        "the line that invites to comment",
         default="What would you have answered? Have you been there yourself?",
-        description="the line that invites to comment",
     )
-    email: Annotated[str, BeforeValidator(_parse_mail_address)] | None = Field(
-        default=None, description="where letters and comments reach the editors"
-    )
-    editors: Text = Field(default="editors", description="the author id that is the organization")
-    weekday: Annotated[str, BeforeValidator(_parse_weekday)] = Field(
-        default="Friday", description="the day of the column"
-    )
-    publish_at: Annotated[dt.time, BeforeValidator(_parse_time)] = Field(
-        default=dt.time(9), description="the hour at which a post appears"
-    )
-    timezone: Annotated[str, BeforeValidator(_parse_timezone)] = Field(
-        default="America/New_York", description="the time zone of that hour"
-    )
-    per_page: int = Field(default=12, ge=1, le=200, description="cards on a page of a list")
-    names_per_page: int = Field(
-        default=60, ge=1, le=500, description="names on a page of authors or topics"
-    )
-    feed_entries: int = Field(default=20, ge=1, le=200, description="entries in a feed")
-    share_cards: bool = Field(default=True, description="a picture for each shared post")
+    email: MailAddress | None = key("where letters and comments reach the editors", default=None)
+    editors: Text = key("the author id that is the organization", default="editors")
+    weekday: Weekday = key("the day of the column", default="Friday")
+    publish_at: Hour = key("the hour at which a post appears", default=dt.time(9))
+    timezone: TimeZone = key("the time zone of that hour", default="America/New_York")
+    per_page: int = key("cards on a page of a list", default=12, ge=1, le=200)
+    names_per_page: int = key("names on a page of authors or topics", default=60, ge=1, le=500)
+    feed_entries: int = key("entries in a feed", default=20, ge=1, le=200)
+    share_cards: bool = key("a picture for each shared post", default=True)
     calls_to_action: CallsToAction = CallsToAction()
     additional_read: AdditionalReadSettings = AdditionalReadSettings()
     ask: AskSettings = AskSettings()
-    comments: CommentsSettings = CommentsSettings()
+    comments: CompleteComments = CommentsSettings()
 
     @property
     def zone(self) -> ZoneInfo:
@@ -194,6 +128,19 @@ class Settings(FrozenModel):
         return WEEKDAYS.index(self.weekday)
 
 
+class SettingsError(ValueError):
+    """The settings cannot be used; `messages` has a sentence for each mistake."""
+
+    def __init__(self, messages: Sequence[str]) -> None:
+        super().__init__("\n".join(messages))
+        self.messages = tuple(messages)
+
+
 def parse_settings(extra: Mapping[str, Any]) -> Settings:
-    """Validate `extra.forum`; raises pydantic's ValidationError, to be worded by `validation`."""
-    return Settings.model_validate(extra.get("forum") or {})
+    """Check `extra.forum`; raises SettingsError."""
+    from friday_forum.validation import parse_record  # noqa: PLC0415 - loads pydantic
+
+    settings, mistakes = parse_record(Settings, extra.get("forum") or {})
+    if settings is None:
+        raise SettingsError([message for _, message in mistakes])
+    return settings

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from codecs import BOM_UTF8
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,19 +40,19 @@ def read_text(folder: DocsFolder, src_uri: str) -> tuple[str, Problem | None]:
         return "", Problem(folder.shown(src_uri), line, message)
 
     try:
-        with open(f"{folder.root}/{src_uri}", "rb") as file:  # noqa: PTH123 - thousands of files
+        with open(f"{folder.root}/{src_uri}", "rb", buffering=0) as file:  # noqa: PTH123 - thousands of files
             size = os.fstat(file.fileno()).st_size
             if size > SIZE_LIMIT:
                 return refuse(
                     f"the file has {size // 2**20} MB; at most {SIZE_LIMIT // 2**20} are read"
                 )
-            raw = file.read()
+            raw = file.read().removeprefix(BOM_UTF8)
     except OSError as error:
         return refuse(f"the file cannot be read: {error.strerror}")
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return refuse("the file is saved as UTF-16; save it as UTF-8")
     try:
-        return raw.decode("utf-8-sig"), None
+        return raw.decode(), None
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         return refuse(f"byte 0x{raw[error.start]:02X} is not UTF-8; save the file as UTF-8", line)

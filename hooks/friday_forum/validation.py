@@ -1,14 +1,19 @@
-"""Turn front matter into a model, or every mistake in it into a sentence for the writer."""
+"""Turn values into a record, or every mistake in them into a sentence for the writer.
+
+Loads pydantic, so it is imported where something is parsed and nowhere else.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
+from friday_forum.contract import check, record_of
 from friday_forum.front_matter import THEME_KEYS, Loc
 from friday_forum.model import Content, Origin
 from friday_forum.problems import Problem, closest, did_you_mean, quoted
+from friday_forum.records import Record, keys_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,6 +21,7 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 AnyContent = TypeVar("AnyContent", bound=Content)
+AnyRecord = TypeVar("AnyRecord", bound=Record)
 
 _TYPE_WORDS = {
     "string_type": "must be text",
@@ -24,9 +30,10 @@ _TYPE_WORDS = {
     "int_parsing": "must be a whole number",
     "int_type": "must be a whole number",
     "tuple_type": "must be a list, such as [first, second]",
-    "model_type": "must be made of keys and values",
+    "dataclass_type": "must be made of keys and values",
     "dict_type": "must be made of keys and values",
 }
+_UNKNOWN = "unexpected_keyword_argument"
 
 
 def parse_content(
@@ -41,42 +48,45 @@ def parse_content(
         for key, value in origin.matter.values.items()
         if key not in THEME_KEYS and value not in (None, "")
     }
-    try:
-        return model.model_validate(values, context=origin), ()
-    except ValidationError as error:
-        lines = origin.matter
-        return None, tuple(
-            Problem(path, lines.line_of(loc), message) for loc, message in describe(error, model)
-        )
+    content, mistakes = parse_record(model, values)
+    if content is not None:
+        return content.come_from(origin), ()
+    line_of = origin.matter.line_of
+    return None, tuple(Problem(path, line_of(loc), message) for loc, message in mistakes)
 
 
-def describe(error: ValidationError, model: type[BaseModel]) -> list[tuple[Loc, str]]:
-    """Return the place and the wording of each mistake that pydantic found.
+def parse_record(
+    record: type[AnyRecord], values: object
+) -> tuple[AnyRecord | None, list[tuple[Loc, str]]]:
+    """Return the record of these values, or None and the place and the wording of each mistake.
 
     A key that is missing since it was mistyped is one mistake, not two.
     """
-    found = error.errors(include_url=False)
-    meant = {_meant(each["loc"], model) for each in found if each["type"] == "extra_forbidden"}
-    return [
-        (each["loc"], _wording(each, model))
+    try:
+        return check(record, values), []
+    except ValidationError as error:
+        found = error.errors(include_url=False)
+    meant = {_meant(each["loc"], record) for each in found if each["type"] == _UNKNOWN}
+    return None, [
+        (each["loc"], _wording(each, record))
         for each in found
         if each["type"] != "missing" or each["loc"] not in meant
     ]
 
 
-def _meant(loc: Loc, model: type[BaseModel]) -> Loc:
+def _meant(loc: Loc, record: type[Record]) -> Loc:
     """Return the place of the key that a mistyped one was meant to be."""
-    known = _model_at(model, loc[:-1]).model_fields
+    known = keys_of(_record_at(record, loc[:-1]))
     return (*loc[:-1], closest(str(loc[-1]), known) or "")
 
 
-def _wording(error: ErrorDetails, model: type[BaseModel]) -> str:
+def _wording(error: ErrorDetails, record: type[Record]) -> str:
     loc, kind, context = error["loc"], error["type"], error.get("ctx", {})
     key, around = _names(loc)
     if kind == "missing":
-        return _missing(key, around, _model_at(model, loc[:-1]))
-    if kind == "extra_forbidden":
-        known = _model_at(model, loc[:-1]).model_fields
+        return _missing(key, around, _record_at(record, loc[:-1]))
+    if kind == _UNKNOWN:
+        known = keys_of(_record_at(record, loc[:-1]))
         return f"unknown key {quoted(key)}{around}{did_you_mean(key, known)}"
     if kind == "forum":
         return f"{key}{around}: {error['msg']}"
@@ -94,28 +104,17 @@ def _names(loc: Loc) -> tuple[str, str]:
     return keys[0], item
 
 
-def _missing(key: str, around: str, model: type[BaseModel]) -> str:
-    field = model.model_fields[key]
-    example = f", such as {key}: {field.examples[0]}" if field.examples else ""
-    return f"{quoted(key)}{around} is missing or empty; add {field.description}{example}"
+def _missing(key: str, around: str, record: type[Record]) -> str:
+    declared = keys_of(record)[key].metadata
+    example = f", such as {key}: {declared['examples'][0]}" if "examples" in declared else ""
+    return f"{quoted(key)}{around} is missing or empty; add {declared['description']}{example}"
 
 
-def _model_at(model: type[BaseModel], loc: Loc) -> type[BaseModel]:
-    """Return the model that describes the keys at `loc`."""
+def _record_at(record: type[Record], loc: Loc) -> type[Record]:
+    """Return the record that describes the keys at `loc`."""
     for part in loc:
-        field = model.model_fields.get(str(part))
-        if field is not None and (inner := _inner_model(field.annotation)):
-            model = inner
-    return model
-
-
-def _inner_model(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    for part in getattr(annotation, "__args__", ()):
-        if inner := _inner_model(part):
-            return inner
-    return None
+        record = record_of(record, str(part)) or record
+    return record
 
 
 def _limit(kind: str, value: object, context: Mapping[str, Any]) -> str:

@@ -16,6 +16,7 @@ from forum_mkdocs.keeping import (
     keep_templates,
     leave_pages,
     open_caches,
+    open_store,
 )
 from forum_mkdocs.noting import note_catalog, note_late
 from forum_mkdocs.state import kept_site_of, page_keeper_of
@@ -31,13 +32,22 @@ if TYPE_CHECKING:
 log = logging.getLogger("mkdocs.plugins.forum")
 
 
+@event_priority(-80)  # Before second_process.py, which gets ready from it.
+def _open_cache(config: MkDocsConfig) -> MkDocsConfig:
+    open_store(config)
+    return config
+
+
 @event_priority(-100)  # Last: other hooks may still change the configuration.
-def on_config(config: MkDocsConfig) -> MkDocsConfig:
+def _end_if_unchanged(config: MkDocsConfig) -> MkDocsConfig:
     """End the command where there is nothing to do; MkDocs has no other way to."""
     if is_unchanged(config):
         log.info("Nothing has changed since the last build: %s stands", config.site_dir)
         raise SystemExit(0)
     return config
+
+
+on_config = CombinedEvent(_open_cache, _end_if_unchanged)
 
 
 @event_priority(-100)  # Last: a hook that stops the build must not find the site gone.

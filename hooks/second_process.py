@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
 
 
-@event_priority(-200)  # After build_cache.py, which ends a build with nothing to do.
+@event_priority(-90)  # Before build_cache.py looks at every file for what has changed.
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Nothing is read yet."""
+    """Nothing is read yet, and nearly always there is something to do."""
     get_ready(config)
     return config
 

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
-import importlib.metadata
-import json
-import os
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import friday_forum
 from forum_mkdocs.configuration import read_schedule, read_settings
+from forum_mkdocs.own_code import digest_code, plain_json, versions
+from forum_mkdocs.read_files import FILES
+from friday_forum.digests import digest_all, digest_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
@@ -24,22 +20,6 @@ if TYPE_CHECKING:
     from friday_forum.catalog import Catalog
     from friday_forum.documents import Document
     from friday_forum.settings import Settings
-
-PACKAGES = (
-    "mkdocs",
-    "mkdocs-material",
-    "markdown",
-    "jinja2",
-    "pymdown-extensions",
-    "pydantic",
-    "pyyaml",
-    "numpy",
-    "feedgenerator",
-    "pillow",
-    "pagefind",
-)
-"""What has a hand in the site besides this repository."""
-
 
 _NO_INPUT = {"config_file_path", "site_dir", "extra", "strict", "watch", "dev_addr"}
 
@@ -73,7 +53,7 @@ def read_inputs(
     day, problems = str(catalog.schedule.today), map(str, catalog.problems)
     texts = (f"{one.src_uri} {one.digest} {_state(one)}" for one in documents)
     limit = str(catalog.settings.additional_read.limit)
-    site = digest(
+    site = digest_all(
         [
             digest_site(config, catalog.settings),
             str(catalog.preview),
@@ -84,8 +64,8 @@ def read_inputs(
     )
     return BuildInputs(
         site=site,
-        structure=digest([site, day, *fronts, *others, *problems]),
-        texts=digest([digest_code(), limit, str(catalog.preview), *texts]),
+        structure=digest_all([site, day, *fronts, *others, *problems]),
+        texts=digest_all([digest_code(), limit, str(catalog.preview), *texts]),
         own={uri: document.digest for uri, document in catalog.documents.items()},
     )
 
@@ -125,7 +105,7 @@ def _leaves(nav: Any) -> Iterator[str]:
 def digest_file(file: File) -> str:
     """Return the digest of what is in a file of the site."""
     try:
-        return hashlib.blake2b(file.content_bytes, digest_size=16).hexdigest()
+        return digest_bytes(file.content_bytes)
     except OSError:
         return "unreadable"
 
@@ -137,14 +117,14 @@ def digest_site(config: MkDocsConfig, settings: Settings) -> str:
     folders = [base / "hooks", *([custom] if custom else [])]
     values = {name: value for name, value in config.items() if name not in _NO_INPUT}
     extra = {name: one for name, one in config.extra.items() if not name.startswith("forum_")}
-    return digest(
+    return digest_all(
         [
             versions(),
             plain_json(values),
             plain_json({name: config.theme[name] for name in config.theme}),
             plain_json(extra),
             repr(settings),
-            *(part for folder in folders for part in digest_folder(folder)),
+            *(part for folder in folders for part in FILES.digest_folder(folder)),
         ]
     )
 
@@ -157,60 +137,5 @@ def digest_everything(config: MkDocsConfig) -> str:
     settings = read_settings(config)
     schedule = read_schedule(settings)
     due = schedule.status(schedule.today, draft=False)
-    folder = digest_folder(Path(config.docs_dir))
-    return digest([digest_site(config, settings), str(schedule.today), due, *folder])
-
-
-def digest_folder(folder: Path) -> Iterator[str]:
-    """Give the name of a folder, and names and contents of all files in it but compiled ones."""
-    yield folder.name
-    for path, names, files in os.walk(folder, followlinks=True):
-        names[:] = sorted(name for name in names if name != "__pycache__")
-        for name in sorted(files):
-            file = os.path.join(path, name)  # noqa: PTH118 - thousands of files
-            try:
-                with open(file, "rb") as opened:  # noqa: PTH123
-                    raw = opened.read()
-            except OSError:
-                raw = b"unreadable"
-            yield file[len(str(folder)) :]
-            yield hashlib.blake2b(raw, digest_size=16).hexdigest()
-
-
-@cache
-def digest_code() -> str:
-    """Return the digest of what runs now and makes something of a text, before any template."""
-    package = Path(friday_forum.__file__).parent
-    return digest([versions(), *digest_folder(package)])
-
-
-def digest(parts: Iterable[str]) -> str:
-    """Return one digest of many texts; where one ends and the next begins counts."""
-    total = hashlib.blake2b(digest_size=16)
-    for part in parts:
-        raw = part.encode("utf-8", "surrogatepass")
-        total.update(b"%d:" % len(raw))
-        total.update(raw)
-    return total.hexdigest()
-
-
-@cache
-def versions() -> str:
-    """Return the versions of what has a hand in a page."""
-    return " ".join(f"{name} {_version(name)}" for name in PACKAGES)
-
-
-def _version(name: str) -> str:
-    try:
-        return importlib.metadata.version(name)
-    except importlib.metadata.PackageNotFoundError:
-        return "none"
-
-
-def plain_json(value: Any) -> str:
-    """Return the plain part of a configuration; objects in it count by their class alone."""
-    return json.dumps(value, sort_keys=True, default=_class_of, skipkeys=True)
-
-
-def _class_of(value: Any) -> Any:
-    return dict(value) if isinstance(value, Mapping) else f"<{type(value).__qualname__}>"
+    folder = FILES.digest_folder(Path(config.docs_dir))
+    return digest_all([digest_site(config, settings), str(schedule.today), due, *folder])

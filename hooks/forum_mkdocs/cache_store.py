@@ -8,10 +8,11 @@ Nothing here is ever needed: whatever is wrong with the file, it is put away and
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import sqlite3
 from typing import TYPE_CHECKING, Any, TypeAlias
+
+from friday_forum.digests import digest_bytes, digest_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -224,5 +225,4 @@ class CacheStore:
 
 
 def _digest(result: Result) -> str:
-    raw = result.encode("utf-8", "surrogatepass") if isinstance(result, str) else result
-    return hashlib.blake2b(raw, digest_size=16).hexdigest()
+    return digest_text(result) if isinstance(result, str) else digest_bytes(result)

@@ -6,7 +6,8 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from forum_mkdocs.build_inputs import digest, digest_code
+from forum_mkdocs.own_code import digest_code
+from friday_forum.digests import digest_all
 from friday_forum.related import Profile, Related, profile_of
 from friday_forum.tokens import Tokens
 
@@ -46,7 +47,7 @@ def keys_of(catalog: Catalog) -> dict[str, str]:
     """Return the keys of the tokens of all entries."""
     code, documents = digest_code(), catalog.documents
     uris = (entry.src_uri for entry in catalog.entries)
-    return {uri: "t" + digest([code, uri, documents[uri].digest]) for uri in uris}
+    return {uri: "t" + digest_all([code, uri, documents[uri].digest]) for uri in uris}
 
 
 def texts_of(catalog: Catalog, keys: Mapping[str, str], new: Collection[str]) -> Texts:

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 from mkdocs.exceptions import ConfigurationError
 
 from forum_mkdocs.listening import Hearing
+from forum_mkdocs.own_code import digest_code
 from forum_mkdocs.quiet_time import QuietTime
+from friday_forum.digests import digest_all
 from friday_forum.record_json import read_records, write_records
 from friday_forum.schedule import NowError, Schedule, resolve_now
 from friday_forum.settings import Settings, SettingsError, parse_settings
@@ -93,9 +95,7 @@ def _parse_settings(config: MkDocsConfig) -> Settings:
 
 
 def _key(written: str) -> str:
-    from forum_mkdocs.build_inputs import digest, digest_code  # noqa: PLC0415 - it reads settings
-
-    return "c" + digest([digest_code(), written])
+    return "c" + digest_all([digest_code(), written])
 
 
 def cache_folder(config: MkDocsConfig) -> Path:

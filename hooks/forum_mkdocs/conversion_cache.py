@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from forum_mkdocs.build_inputs import digest, plain_json, versions
 from forum_mkdocs.converter import Converted
+from forum_mkdocs.own_code import plain_json, versions
+from friday_forum.digests import digest_all
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -48,7 +49,7 @@ class ConversionCache:
     def __init__(self, store: CacheStore, files: Files, config: MkDocsConfig) -> None:
         extensions = config.markdown_extensions
         self._pure = is_pure(config)
-        self._salt = digest([versions(), *map(str, extensions), plain_json(config.mdx_configs)])
+        self._salt = digest_all([versions(), *map(str, extensions), plain_json(config.mdx_configs)])
         self._store, self._files = store, files
 
     @property
@@ -72,7 +73,7 @@ class ConversionCache:
             self._store.put(self._key(text, file), json.dumps(_dump(converted)))
 
     def _key(self, text: str, file: File) -> str:
-        return "c" + digest([self._salt, file.src_uri, text])
+        return "c" + digest_all([self._salt, file.src_uri, text])
 
 
 def _dump(converted: Converted) -> dict[str, Any]:

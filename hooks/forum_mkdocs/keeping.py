@@ -28,6 +28,7 @@ from forum_mkdocs.noting import note_lists
 from forum_mkdocs.own_hooks import is_alone
 from forum_mkdocs.page_keeper import PageKeeper
 from forum_mkdocs.parsed_cache import keep_parsed
+from forum_mkdocs.read_files import FILES
 from forum_mkdocs.state import (
     catalog_of,
     converter_of,
@@ -50,10 +51,11 @@ if TYPE_CHECKING:
 def is_unchanged(config: MkDocsConfig) -> bool:
     """Tell whether `mkdocs build` would only make again what is there.
 
-    Opens the cache. No other command ends here: `serve` and `gh-deploy` have more to do, and who
+    No other command ends here: `serve` and `gh-deploy` have more to do, and who
     calls MkDocs from a program of their own expects that it returns.
     """
-    MODE.everything, store = "", _open_store(config)
+    MODE.everything, store = "", open_store(config)
+    FILES.begin(config.docs_dir)
     if MODE.preview or MODE.dirty or not _is_known(config):
         return False
     MODE.everything = digest_everything(config)
@@ -70,7 +72,7 @@ def begin_keeping(config: MkDocsConfig) -> None:
     site = KeptSite(Path(config.site_dir))
     site.step_aside()
     keep(config, site)
-    _open_store(config).next_build()
+    open_store(config).next_build()
     MODE.hearing.end()
     MODE.hearing = Hearing()
     MODE.hearing.begin()
@@ -78,7 +80,7 @@ def begin_keeping(config: MkDocsConfig) -> None:
 
 def open_caches(files: Files, config: MkDocsConfig) -> None:
     """Let the converter and what is suggested look in the cache first."""
-    store, site = _open_store(config), kept_site_of(config)
+    store, site = open_store(config), kept_site_of(config)
     note_lists(config)
     keep_parsed(catalog_of(config), store)
     converter_of(config).cache = ConversionCache(store, files, config)
@@ -112,7 +114,7 @@ def keep_templates(env: jinja2.Environment, config: MkDocsConfig) -> None:
 
 def finish_keeping(config: MkDocsConfig) -> None:
     """Only a build that came to its end is worth keeping."""
-    store, site, keeper = _open_store(config), kept_site_of(config), page_keeper_of(config)
+    store, site, keeper = open_store(config), kept_site_of(config), page_keeper_of(config)
     MODE.hearing.end()
     if keeper.is_active:
         finished = Manifest(
@@ -139,7 +141,8 @@ def _is_known(config: MkDocsConfig) -> bool:
     return is_alone(config) and is_pure(config)
 
 
-def _open_store(config: MkDocsConfig) -> CacheStore:
+def open_store(config: MkDocsConfig) -> CacheStore:
+    """Return the cache of this process; `mkdocs serve` keeps it open between builds."""
     path = cache_folder(config) / "pages.sqlite"
     if MODE.store is None or MODE.store.path != path:
         MODE.store = CacheStore(path)

@@ -10,8 +10,8 @@ import json
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from forum_mkdocs.build_inputs import digest
 from forum_mkdocs.noting import LATE
+from friday_forum.digests import digest_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -74,7 +74,7 @@ class KeptResults:
         answers, late_answers = self.dependencies.digest(early), self.dependencies.digest(late)
         if answers is None or late_answers is None:
             return None
-        name = "p" + digest([key, answers, late_answers])
+        name = "p" + digest_all([key, answers, late_answers])
         kept = Kept(name, answers, late_answers, tuple(late), page)
         self.store.put(f"i{key}", json.dumps(asdict(kept)))
         self.store.put(_facts_key(name), _BREAK.join(early))

@@ -11,7 +11,7 @@ import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from forum_mkdocs.build_inputs import digest
+from friday_forum.digests import digest_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -82,7 +82,7 @@ def forget_manifest(store: CacheStore, site: Path) -> None:
 
 
 def _key(site: Path) -> str:
-    return "m" + digest([str(site)])
+    return "m" + digest_all([str(site)])
 
 
 def _stat(path: str) -> list[int]:

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from forum_mkdocs.build_inputs import digest
 from forum_mkdocs.mkdocs_steps import convert_page
 from forum_mkdocs.page import ForumPage
 from forum_mkdocs.state import files_of, has_search, indexed_pages_of
+from friday_forum.digests import digest_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -99,7 +99,7 @@ class PageKeeper:
         if uri not in self._keys:
             own = self.inputs.own.get(uri, "" if file.generated_by else None)
             parts = [self.inputs.site, uri, own or "", file.inclusion.name]
-            self._keys[uri] = None if own is None else digest(parts)
+            self._keys[uri] = None if own is None else digest_all(parts)
         return self._keys[uri]
 
     def _settle(self, file: File, kept: Kept, left: list[int] | None) -> None:
@@ -150,7 +150,7 @@ class PageKeeper:
         """
         if not self.is_active:
             return False
-        self._keys[dest_uri] = key = digest([self.inputs.site, dest_uri, *parts])
+        self._keys[dest_uri] = key = digest_all([self.inputs.site, dest_uri, *parts])
         kept = self.results.find({dest_uri: key}).get(dest_uri)
         if kept is None or not (self._is_as_last(dest_uri, kept) or self._holds(kept)):
             return False

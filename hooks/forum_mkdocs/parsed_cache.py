@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from forum_mkdocs.build_inputs import digest, digest_code
 from forum_mkdocs.configuration import MODE
+from forum_mkdocs.own_code import digest_code
+from forum_mkdocs.read_files import FILES
+from friday_forum.digests import digest_all
 from friday_forum.documents import Known
 from friday_forum.parsed_text import write_parsed
 
@@ -24,12 +26,12 @@ def known_before(folder: DocsFolder, schedule: Schedule) -> Known:
 
     The latter is of no use once another day has begun or its hour has come.
     """
-    recall = _recall_from(MODE.store) if MODE.store else None
+    recall, files = _recall_from(MODE.store) if MODE.store else None, FILES.take()
     last = MODE.catalog
     if last is None or (last.folder.root, last.folder.name) != (folder.root, folder.name):
-        return Known(recall)
+        return Known(recall, files=files)
     is_same = _answers(last.schedule) == _answers(schedule)
-    return Known(recall, last.documents) if is_same else Known(recall)
+    return Known(recall, last.documents if is_same else {}, files)
 
 
 def _recall_from(store: CacheStore) -> Recall:
@@ -65,4 +67,4 @@ def keep_parsed(catalog: Catalog, store: CacheStore) -> None:
 
 
 def _key(text: str) -> str:
-    return "d" + digest([digest_code(), text])
+    return "d" + digest_all([digest_code(), text])

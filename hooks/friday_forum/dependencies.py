@@ -11,10 +11,11 @@ of the ACM on Programming Languages 2 (2018).
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeAlias
+
+from friday_forum.digests import digest_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -87,8 +88,4 @@ class Dependencies:
                 if name not in self._sources:
                     return None
                 known[fact] = self._describe(self._sources[name](key))
-        return _digest("\n".join([known[fact] for fact in facts]))
-
-
-def _digest(text: str) -> str:
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+        return digest_text("\n".join([known[fact] for fact in facts]))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from friday_forum.collection import misplaced, model_of
+from friday_forum.digests import digest_text
 from friday_forum.front_matter import FrontMatter, head_of, parse_front_matter
 from friday_forum.model import Content, Origin, PlainPage
 from friday_forum.parsed_text import Recall, read_parsed
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from friday_forum.schedule import Schedule
-    from friday_forum.sources import DocsFolder
+    from friday_forum.sources import DocsFolder, RawFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Document:
     @property
     def head_digest(self) -> str:
         """The digest of the text above the body."""
-        return digest_of(self.matter.head)
+        return digest_text(self.matter.head)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +54,12 @@ class Known:
 
     `recall` is asked for what was parsed of all texts, and then for the front matter of those that
     are new. `documents` are those of the same folder by path, read when the schedule gave the same
-    answers.
+    answers. `files` are those that this build has read already.
     """
 
     recall: Recall | None = None
     documents: Mapping[str, Document] = field(default_factory=dict)
+    files: Mapping[str, RawFile] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def read_documents(
     known = known or Known()
     escapes = find_escapes(folder)
     uris = sorted(uri for uri in folder.files if uri.endswith(".md"))
-    texts = {uri: _read(folder, uri) for uri in uris if uri not in escapes}
+    texts = {uri: _read(folder, uri, known.files.get(uri)) for uri in uris if uri not in escapes}
     same = {
         uri: replace(document, recalled=True)
         for uri, one in texts.items()
@@ -101,9 +102,8 @@ def read_documents(
     return dict(sorted((documents | refused).items()))
 
 
-def _read(folder: DocsFolder, src_uri: str) -> _Text:
-    text, unreadable = read_text(folder, src_uri)
-    return _Text(text, "" if unreadable else digest_of(text), unreadable)
+def _read(folder: DocsFolder, src_uri: str, read: RawFile | None) -> _Text:
+    return _Text(*read_text(folder, src_uri, read))
 
 
 def _recall_all(recall: Recall, texts: Mapping[str, _Text]) -> dict[str, str]:
@@ -111,7 +111,7 @@ def _recall_all(recall: Recall, texts: Mapping[str, _Text]) -> dict[str, str]:
     found = recall(one.digest for one in texts.values())
     parsed = {uri: found[one.digest] for uri, one in texts.items() if one.digest in found}
     heads = {uri: head_of(one.text) for uri, one in texts.items() if uri not in parsed}
-    digests = {uri: digest_of(head) for uri, head in heads.items() if head is not None}
+    digests = {uri: digest_text(head) for uri, head in heads.items() if head is not None}
     fronts = recall(digests.values()) if digests else {}
     return parsed | {uri: fronts[one] for uri, one in digests.items() if one in fronts}
 
@@ -175,17 +175,12 @@ def _digest_front(content: Content | None, matter: FrontMatter) -> str:
     """Return the digest of the front matter, nothing where that does not tell the title."""
     if content is None or (isinstance(content, PlainPage) and content.title is None):
         return ""
-    return digest_of(f"{matter.values!r} {matter.typed!r}")
+    return digest_text(f"{matter.values!r} {matter.typed!r}")
 
 
 def _digest_links(content: Content) -> str:
     leading = [(link.target, link.image, link.definition) for link in content.body_links]
-    return digest_of(repr(leading)) if leading else ""
-
-
-def digest_of(text: str) -> str:
-    """Return what tells a text from every other."""
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    return digest_text(repr(leading)) if leading else ""
 
 
 def _nothing(matter: FrontMatter, text: str, model: type[Content]) -> str:

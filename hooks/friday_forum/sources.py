@@ -6,8 +6,9 @@ import os
 from codecs import BOM_UTF8
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from friday_forum.digests import digest_bytes
 from friday_forum.problems import Problem
 
 if TYPE_CHECKING:
@@ -33,26 +34,45 @@ class DocsFolder:
         return f"{self.name}/{src_uri}"
 
 
-def read_text(folder: DocsFolder, src_uri: str) -> tuple[str, Problem | None]:
-    """Return a file's text without byte-order mark, or an empty text and why it was not read."""
+class RawFile(NamedTuple):
+    """What stands in a file, and what tells it from everything else."""
 
-    def refuse(message: str, line: int = 1) -> tuple[str, Problem]:
-        return "", Problem(folder.shown(src_uri), line, message)
+    raw: bytes
+    digest: str
 
+
+def read_raw(path: str) -> RawFile:
+    """Read a file; raises OSError."""
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - thousands of files
+        raw = file.read()
+    return RawFile(raw, digest_bytes(raw))
+
+
+def read_text(
+    folder: DocsFolder, src_uri: str, read: RawFile | None = None
+) -> tuple[str, str, Problem | None]:
+    """Return a file's text without byte-order mark, its digest, and why it was not read, if so.
+
+    `read` is the file if it has been read before. What was not read has no text and no digest.
+    """
+
+    def refuse(message: str, line: int = 1) -> tuple[str, str, Problem]:
+        return "", "", Problem(folder.shown(src_uri), line, message)
+
+    path = f"{folder.root}/{src_uri}"
     try:
-        with open(f"{folder.root}/{src_uri}", "rb", buffering=0) as file:  # noqa: PTH123 - thousands of files
-            size = os.fstat(file.fileno()).st_size
-            if size > SIZE_LIMIT:
-                return refuse(
-                    f"the file has {size // 2**20} MB; at most {SIZE_LIMIT // 2**20} are read"
-                )
-            raw = file.read().removeprefix(BOM_UTF8)
+        size = len(read.raw) if read else os.stat(path).st_size  # noqa: PTH116 - thousands of files
+        if size > SIZE_LIMIT:
+            return refuse(
+                f"the file has {size // 2**20} MB; at most {SIZE_LIMIT // 2**20} are read"
+            )
+        raw, digest = read or read_raw(path)
     except OSError as error:
         return refuse(f"the file cannot be read: {error.strerror}")
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return refuse("the file is saved as UTF-16; save it as UTF-8")
     try:
-        return raw.decode(), None
+        return raw.removeprefix(BOM_UTF8).decode(), digest, None
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         return refuse(f"byte 0x{raw[error.start]:02X} is not UTF-8; save the file as UTF-8", line)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from friday_forum.dependencies import Dependencies, Fact
 
 _BREAK = "\n"
+_LATE = tuple(f"{source}\t" for source in LATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +70,8 @@ class KeptResults:
     ) -> str | None:
         """Keep a result and return its name; None where it cannot be told when it is the same."""
         ordered = sorted(set(facts))
-        early = [fact for fact in ordered if not _is_late(fact)]
-        late = [fact for fact in ordered if _is_late(fact)]
+        late = [fact for fact in ordered if fact.startswith(_LATE)]
+        early = [fact for fact in ordered if not fact.startswith(_LATE)]
         answers, late_answers = self.dependencies.digest(early), self.dependencies.digest(late)
         if answers is None or late_answers is None:
             return None
@@ -91,10 +92,6 @@ def _read(row: str | None) -> Kept | None:
         return Kept(**json.loads(row)) if row else None
     except (TypeError, ValueError):
         return None
-
-
-def _is_late(fact: Fact) -> bool:
-    return fact.partition("\t")[0] in LATE
 
 
 def _split(facts: str) -> list[Fact]:

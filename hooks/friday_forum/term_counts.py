@@ -37,8 +37,8 @@ class Occurrences:
     terms: Ints
     counts: Weights
 
-    def only(self, kept: NDArray[np.bool_]) -> Occurrences:
-        """Return some of the rows."""
+    def only(self, kept: Ints) -> Occurrences:
+        """Return some of the rows, by their places."""
         return Occurrences(self.texts[kept], self.terms[kept], self.counts[kept])
 
 
@@ -64,6 +64,7 @@ def count_terms(collection: Sequence[Tokens], most_common: float) -> Counted:
     hashes = np.frombuffer(b"".join(tokens.words for tokens in collection), "<i8")
     words, numbers = number_distinct(hashes)
     frequency = np.bincount(numbers)
+    heard, shared = frequency <= most_common, frequency > 1
     lengths = np.array([len(tokens.words) // 8 for tokens in collection], np.int64)
     ends = np.concatenate([[0], np.cumsum(lengths)])
     counts: list[Weights] = [np.zeros(0)]
@@ -73,15 +74,16 @@ def count_terms(collection: Sequence[Tokens], most_common: float) -> Counted:
         size = int(ends[last] - ends[first])
         counts.append(np.bincount(at - ends[first], weights, size).astype(np.float64, copy=False))
         found = numbers[at]
-        heard = frequency[found] <= most_common
-        found, parts = found[heard], parts[heard]
-        shared = frequency[found] > 1
-        paired = (parts[1:] == parts[:-1]) & shared[1:] & shared[:-1]
-        codes = (found[:-1] + 1) * len(words) + found[1:]
-        pairs.append(Occurrences(texts[heard][:-1], codes, weights[heard][:-1]).only(paired))
+        kept = np.flatnonzero(heard[found])
+        found, parts = found[kept], parts[kept]
+        telling = shared[found]
+        firsts = np.flatnonzero((parts[1:] == parts[:-1]) & telling[1:] & telling[:-1])
+        codes = (found[firsts] + np.int64(1)) * len(words) + found[firsts + 1]
+        kept = kept[firsts]
+        pairs.append(Occurrences(texts[kept], codes, weights[kept]))
     texts = np.repeat(np.arange(len(collection)), lengths)
     singles = Occurrences(texts, numbers, np.concatenate(counts))
-    return Counted(words, singles, *_sum_up(_without_lonely(pairs), len(collection)))
+    return Counted(words, singles, *_sum_up(pairs))
 
 
 def _blocks(collection: Sequence[Tokens]) -> Iterator[tuple[int, int]]:
@@ -114,28 +116,25 @@ def _lay_out(
     )
 
 
-def _without_lonely(blocks: list[Occurrences]) -> Occurrences:
-    """Leave out most pairs that stand in one text alone, as four in five do.
+def _sum_up(blocks: list[Occurrences]) -> tuple[Ints, Occurrences]:
+    """Return the distinct codes, and how often each counts in each text, once for each.
 
-    A table remembers by which text each cell was touched last. It is small, so two pairs may
-    share a cell; what is let through for that is dropped when the exact numbers are known.
+    Codes that stand there once alone, as four in five do, are left out.
     """
-    size = sum(len(block.terms) for block in blocks)
-    bits = min(max((2 * size).bit_length(), _FEWEST_BITS), _MOST_BITS)
-    touched = np.full(1 << bits, -1, np.int32)
-    shared = np.zeros(1 << bits, np.bool_)
-    for block in blocks:
-        cells = _cells(block.terms, bits)
-        before = touched[cells]
-        shared[cells[(before >= 0) & (before != block.texts)]] = True
-        touched[cells] = block.texts
-        shared[cells[touched[cells] != block.texts]] = True
-    kept = [block.only(shared[_cells(block.terms, bits)]) for block in blocks]
-    return Occurrences(
-        np.concatenate([np.zeros(0, np.int32), *(block.texts for block in kept)]),
-        np.concatenate([np.zeros(0, np.int64), *(block.terms for block in kept)]),
-        np.concatenate([np.zeros(0), *(block.counts for block in kept)]),
-    )
+    texts = np.concatenate([np.zeros(0, np.int32), *(block.texts for block in blocks)])
+    codes = np.concatenate([np.zeros(0, np.int64), *(block.terms for block in blocks)])
+    counts = np.concatenate([np.zeros(0), *(block.counts for block in blocks)])
+    order = np.argsort(codes * (1 + int(texts.max(initial=0))) + texts)
+    codes = codes[order]
+    is_new = _differ(codes)
+    is_lonely = is_new & np.append(is_new[1:], True)
+    kept = np.flatnonzero(~is_lonely)
+    codes, is_new, order = codes[kept], is_new[kept], order[kept]
+    texts, counts = texts[order], counts[order]
+    starts = np.flatnonzero(is_new | _differ(texts))
+    terms = np.cumsum(is_new)[starts] - 1
+    sums = np.add.reduceat(counts, starts) if len(starts) else counts
+    return codes[is_new], Occurrences(texts[starts], terms, sums)
 
 
 def _cells(codes: Ints, bits: int) -> Ints:
@@ -143,22 +142,13 @@ def _cells(codes: Ints, bits: int) -> Ints:
     return (codes.view(np.uint64) * _GOLDEN >> np.uint64(64 - bits)).view(np.int64)
 
 
-def _sum_up(pairs: Occurrences, size: int) -> tuple[Ints, Occurrences]:
-    """Return the distinct codes, and how often each counts in each text, once for each."""
-    codes, numbers = number_distinct(pairs.terms)
-    keys, places = number_distinct(numbers * size + pairs.texts)
-    terms, texts = np.divmod(keys, max(1, size))
-    counts = np.bincount(places, pairs.counts, len(keys)).astype(np.float64, copy=False)
-    return codes, Occurrences(texts, terms, counts)
-
-
-def number_distinct(values: Ints) -> tuple[Ints, Ints]:
+def number_distinct(values: Ints) -> tuple[Ints, Numbers]:
     """Return the distinct values in order, and the place in them of each.
 
     np.unique does the same by sorting all. Here a table finds equal values, and only the distinct
     ones are sorted; those whose cell another value has taken are few, and sorted too.
     """
-    bits = min(max(len(values).bit_length(), _FEWEST_BITS), _MOST_BITS)
+    bits = min(max(len(values).bit_length() - 2, _FEWEST_BITS), _MOST_BITS)
     places = np.arange(len(values), dtype=np.int32)
     taken = np.empty(1 << bits, np.int32)
     cells = _cells(values, bits)
@@ -166,13 +156,35 @@ def number_distinct(values: Ints) -> tuple[Ints, Ints]:
     same = taken[cells]
     crowded = values[same] != values
     first = np.flatnonzero(same == places)
-    others, in_others = np.unique(values[crowded], return_inverse=True)
-    distinct = np.concatenate([values[first], others])
-    order = np.argsort(distinct)
-    rank = np.empty(len(distinct), np.int64)
-    rank[order] = np.arange(len(distinct))
-    numbers = np.empty(len(values), np.int64)
+    others, in_others = _sort_distinct(values[crowded])
+    found = np.concatenate([values[first], others])
+    order = np.argsort(found)
+    rank = np.empty(len(found), np.int32)
+    rank[order] = np.arange(len(found), dtype=np.int32)
+    numbers = np.empty(len(values), np.int32)
     numbers[first] = rank[: len(first)]
     numbers = numbers[same]
     numbers[crowded] = rank[len(first) + in_others]
-    return distinct[order], numbers
+    return found[order], numbers
+
+
+def _sort_distinct(values: Ints) -> tuple[Ints, Ints]:
+    order = np.argsort(values)
+    ordered = values[order]
+    is_new = _differ(ordered)
+    numbers = np.empty(len(values), np.int64)
+    numbers[order] = np.cumsum(is_new) - 1
+    return ordered[is_new], numbers
+
+
+def distinct(values: Ints) -> Ints:
+    """Return the distinct values in order, as np.unique does, which loads numpy.ma for it."""
+    ordered = np.sort(values)
+    return ordered[_differ(ordered)]
+
+
+def _differ(ordered: Ints) -> NDArray[np.bool_]:
+    """Tell which values are not equal to the one before."""
+    is_new = np.ones(len(ordered), np.bool_)
+    is_new[1:] = ordered[1:] != ordered[:-1]
+    return is_new

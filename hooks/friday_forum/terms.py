@@ -59,10 +59,13 @@ class TermMatrix:
         starts = self.column_ends[self.terms[cut]]
         lengths = self.column_ends[self.terms[cut] + 1] - starts
         before = np.cumsum(lengths) - lengths
-        at = np.arange(lengths.sum()) + np.repeat(starts - before, lengths)
+        at = np.repeat(starts - before, lengths)
+        at += np.arange(len(at))
         rows = np.repeat(np.arange(last - first), np.diff(self.row_ends[first : last + 1]))
-        cells = self.texts[at] + np.repeat(rows * size, lengths)
-        products = self.column_weights[at] * np.repeat(self.weights[cut], lengths)
+        cells = self.texts.take(at)
+        cells += np.repeat(rows * size, lengths)
+        products = self.column_weights.take(at)
+        products *= np.repeat(self.weights[cut], lengths)
         sums = np.bincount(cells, products, (last - first) * size)
         # Without any term they are whole numbers.
         return sums.astype(np.float64, copy=False).reshape(last - first, size)
@@ -104,7 +107,7 @@ def _drop_untelling(found: Occurrences, most: float) -> tuple[Ints, Occurrences]
     """Leave out the terms of one text and of too many; return which stay, and these numbered."""
     frequency = np.bincount(found.terms)
     telling = (frequency > 1) & (frequency <= most)
-    kept = found.only(telling[found.terms])
+    kept = found.only(np.flatnonzero(telling[found.terms]))
     numbers = np.cumsum(telling) - 1
     return np.flatnonzero(telling), Occurrences(kept.texts, numbers[kept.terms], kept.counts)
 

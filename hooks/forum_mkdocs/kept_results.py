@@ -7,7 +7,7 @@ the way, and a digest of the answers: it is the same as long as they are.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from forum_mkdocs.noting import LATE
@@ -77,7 +77,8 @@ class KeptResults:
             return None
         name = "p" + digest_all([key, answers, late_answers])
         kept = Kept(name, answers, late_answers, tuple(late), page)
-        self.store.put(f"i{key}", json.dumps(asdict(kept)))
+        parts = {name: getattr(kept, name) for name in Kept.__slots__}
+        self.store.put(f"i{key}", json.dumps(parts))
         self.store.put(_facts_key(name), _BREAK.join(early))
         self.store.put(name, text)
         return name

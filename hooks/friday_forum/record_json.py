@@ -7,7 +7,7 @@ import json
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from friday_forum.records import Record, keys_of
+from friday_forum.records import Record
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,9 +40,8 @@ def _say(value: object) -> dict[str, object]:
 
 def _given(record: Record) -> dict[str, object]:
     """Return what is not left to the default, which stands in the class."""
-    declared = keys_of(type(record)).items()
-    values = {name: (getattr(record, name), each.default) for name, each in declared}
-    return {name: value for name, (value, default) in values.items() if value is not default}
+    values = {name: getattr(record, name) for name in record.defaults}
+    return {name: one for name, one in values.items() if one is not record.defaults[name]}
 
 
 def _restore(one: dict[str, Any]) -> object:

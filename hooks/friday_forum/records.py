@@ -38,9 +38,13 @@ class Record:
     kinds: ClassVar[dict[str, type[Record]]] = {}
     """All records by the names of their classes."""
 
+    defaults: ClassVar[dict[str, Any]]
+    """What stands under each key that is left out; MISSING under those that must be there."""
+
     def __init_subclass__(cls) -> None:
         """Collect the keys; methods of its own for each class take ten times as long to make."""
         dataclass(init=False, repr=False, eq=False, kw_only=True)(cls)
+        cls.defaults = {each.name: each.default for each in fields(cls)}  # type: ignore[arg-type] # it is one now
         Record.kinds[cls.__name__] = cls
 
     @classmethod
@@ -51,9 +55,8 @@ class Record:
         return record
 
     def __init__(self, **values: Any) -> None:
-        known = {each.name: each.default for each in fields(self)}  # type: ignore[arg-type] # each subclass is one
-        missing = [name for name, default in known.items() if default is MISSING]
-        if unfit := (values.keys() - known.keys()) | (set(missing) - values.keys()):
+        unknown, missing = values.keys() - self.defaults, required_keys(type(self)) - values.keys()
+        if unfit := unknown | missing:
             raise TypeError(
                 f"{type(self).__name__}: missing or unknown: {', '.join(sorted(unfit))}"
             )
@@ -83,9 +86,9 @@ def keys_of(record: type[Record]) -> dict[str, Any]:
 
 def required_keys(record: type[Record]) -> set[str]:
     """Return the names of the keys that must be there."""
-    return {name for name, each in keys_of(record).items() if each.default is MISSING}
+    return {name for name, default in record.defaults.items() if default is MISSING}
 
 
 def values_of(record: Any) -> dict[str, Any]:
     """Return the values under the keys of a record."""
-    return {each.name: getattr(record, each.name) for each in fields(record)}
+    return {name: getattr(record, name) for name in record.defaults}

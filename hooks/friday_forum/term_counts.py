@@ -24,7 +24,7 @@ _BLOCK = 1 << 18
 """Words that are looked at together."""
 
 _FEWEST_BITS, _MOST_BITS = 16, 24
-"""How large the table may be that finds the pairs of one text alone."""
+"""How large the table may be in which equal values are found, as a power of two."""
 
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 

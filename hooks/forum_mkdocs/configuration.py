@@ -95,7 +95,7 @@ def _parse_settings(config: MkDocsConfig) -> Settings:
 
 
 def _key(written: str) -> str:
-    return "c" + digest_all([digest_code(), written])
+    return "o" + digest_all([digest_code(), written])
 
 
 def cache_folder(config: MkDocsConfig) -> Path:

@@ -17,8 +17,8 @@ from forum_mkdocs.state import (
     converter_of,
     dependencies_of,
     feeds_of,
+    file_keeper_of,
     has_page_keeper,
-    page_keeper_of,
 )
 from friday_forum.addresses import absolute_url
 from friday_forum.feed_formats import Publisher, render_atom, render_json, render_rss
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
-    from forum_mkdocs.page_keeper import PageKeeper
+    from forum_mkdocs.file_keeper import FileKeeper
     from friday_forum.dependencies import Fact
     from friday_forum.feeds import Feed, Feeds
 
@@ -53,11 +53,11 @@ def add_follow_page(files: Files, config: MkDocsConfig) -> None:
 
 def add_feeds(files: Files, env: jinja2.Environment, config: MkDocsConfig) -> None:
     """Render each feed that changed, and each entry of these once."""
-    keeper = page_keeper_of(config) if has_page_keeper(config) else None
+    keeper = file_keeper_of(config) if has_page_keeper(config) else None
     wanted = [
         (feed, render)
         for feed, render in _formats(feeds_of(config))
-        if not (keeper and keeper.leave_file(feed.url, _parts(feed, keeper)))
+        if not (keeper and keeper.leave_made(feed.url, _parts(feed, keeper)))
     ]
     entries = _render_entries((feed for feed, _ in wanted), files, env, config)
     name = catalog_of(config).settings.organization
@@ -67,10 +67,10 @@ def add_feeds(files: Files, env: jinja2.Environment, config: MkDocsConfig) -> No
         text = render(feed, held, publisher)
         add_file(files, config, feed.url, text)
         if keeper:
-            keeper.remember_file(feed.url, text, _facts(feed, config))
+            keeper.remember_made(feed.url, text, _facts(feed, config))
 
 
-def _parts(feed: Feed, keeper: PageKeeper) -> Iterator[str]:
+def _parts(feed: Feed, keeper: FileKeeper) -> Iterator[str]:
     """Give what a feed certainly depends on: its own words, and the texts of its entries."""
     yield repr(replace(feed, entries=()))
     for entry in feed.entries:

@@ -14,6 +14,7 @@ from forum_mkdocs.build_inputs import digest_everything, read_inputs
 from forum_mkdocs.cache_store import CacheStore
 from forum_mkdocs.configuration import MODE, cache_folder
 from forum_mkdocs.conversion_cache import ConversionCache, is_pure
+from forum_mkdocs.file_keeper import FileKeeper
 from forum_mkdocs.kept_results import KeptResults
 from forum_mkdocs.kept_site import KeptSite
 from forum_mkdocs.listening import Hearing
@@ -33,6 +34,7 @@ from forum_mkdocs.state import (
     catalog_of,
     converter_of,
     dependencies_of,
+    file_keeper_of,
     files_of,
     has_suggestions,
     keep,
@@ -92,6 +94,7 @@ def open_caches(files: Files, config: MkDocsConfig) -> None:
     known = _is_known(config) and not MODE.dirty and not MODE.hearing.is_deaf
     results = KeptResults(store, dependencies_of(config))
     keep(config, PageKeeper(results, inputs, site, last, config, MODE.hearing, is_active=known))
+    keep(config, FileKeeper(results, inputs, site, last, is_active=known))
 
 
 def leave_pages(config: MkDocsConfig) -> None:
@@ -99,7 +102,7 @@ def leave_pages(config: MkDocsConfig) -> None:
     keeper, files = page_keeper_of(config), files_of(config)
     if not keeper.is_active:
         return
-    keeper.leave_templates()
+    file_keeper_of(config).leave_templates(config.theme)
     shown = InclusionLevel.is_in_serve if MODE.preview else InclusionLevel.is_included
     keeper.leave_out(files.pages(shown))
 
@@ -121,7 +124,7 @@ def finish_keeping(config: MkDocsConfig) -> None:
             inputs="" if MODE.hearing.warned else MODE.everything,
             structure=keeper.inputs.structure,
             pages=keeper.silent_names(),
-            files=keeper.file_keys,
+            files=file_keeper_of(config).names,
             outputs=_outputs(site),
         )
         write_manifest(store, site.site, finished)

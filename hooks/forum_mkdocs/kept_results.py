@@ -77,7 +77,7 @@ class KeptResults:
             return None
         name = "p" + digest_all([key, answers, late_answers])
         kept = Kept(name, answers, late_answers, tuple(late), page)
-        parts = {name: getattr(kept, name) for name in Kept.__slots__}
+        parts = {part: getattr(kept, part) for part in Kept.__slots__}
         self.store.put(f"i{key}", json.dumps(parts))
         self.store.put(_facts_key(name), _BREAK.join(early))
         self.store.put(name, text)

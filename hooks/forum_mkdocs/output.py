@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File
 
-from forum_mkdocs.state import has_page_keeper, page_keeper_of
+from forum_mkdocs.state import file_keeper_of, has_page_keeper
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -28,7 +28,7 @@ def add_copy(files: Files, config: MkDocsConfig, uri: str, path: str) -> None:
 
     Its name changes with its content: one of that name that is there already stays.
     """
-    if has_page_keeper(config) and page_keeper_of(config).leave_copy(uri, path):
+    if has_page_keeper(config) and file_keeper_of(config).leave_copy(uri, path):
         return
     if files.get_file_from_path(uri) is None:
         files.append(File.generated(config, uri, abs_src_path=path))

@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from forum_mkdocs.file_keeper import write
 from forum_mkdocs.mkdocs_steps import convert_page
 from forum_mkdocs.page import ForumPage
 from forum_mkdocs.state import files_of, has_search, indexed_pages_of
 from friday_forum.digests import digest_all
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from forum_mkdocs.kept_site import KeptSite
     from forum_mkdocs.listening import Hearing
     from forum_mkdocs.manifest import Manifest
-    from friday_forum.dependencies import Fact
 
 
 @dataclass(slots=True)
@@ -34,8 +34,7 @@ class PageKeeper:
     made (see `kept_results`). With its HTML is kept what the rest of the build wants of it: its
     title, what the search index takes, and its anchors and the links to those of others, which
     MkDocs checks at the end.
-    `names` are the keys of the HTML of the pages that were or could be kept, by their paths;
-    `file_keys` those of other files, by their place in the site.
+    `names` are the keys of the HTML of the pages that were or could be kept, by their paths.
     """
 
     results: KeptResults
@@ -47,7 +46,6 @@ class PageKeeper:
     is_active: bool = True
     standing: dict[str, Kept] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
-    file_keys: dict[str, str] = field(default_factory=dict)
     _keys: dict[str, str | None] = field(default_factory=dict)
 
     def leave_out(self, pages: Sequence[File]) -> None:
@@ -143,58 +141,6 @@ class PageKeeper:
         if name:
             self.names[uri] = name
 
-    def leave_file(self, dest_uri: str, parts: Iterable[str]) -> bool:
-        """Leave a file that is made from pages as it is, if none of these changed.
-
-        `parts` are what it certainly depends on.
-        """
-        if not self.is_active:
-            return False
-        self._keys[dest_uri] = key = digest_all([self.inputs.site, dest_uri, *parts])
-        kept = self.results.find({dest_uri: key}).get(dest_uri)
-        if kept is None or not (self._is_as_last(dest_uri, kept) or self._holds(kept)):
-            return False
-        if not self.leave_copy(dest_uri, kept.name):
-            text = self.results.store.text(kept.name)
-            if text is None:
-                return False
-            path = self.site.site / dest_uri
-            write(path, text)
-            self.site.unchanged[str(path)] = None
-        self.results.touch(key, kept)
-        return True
-
-    def _is_as_last(self, dest_uri: str, kept: Kept) -> bool:
-        same = self.last.structure == self.inputs.structure
-        return same and self.last.files.get(dest_uri) == kept.name
-
-    def _holds(self, kept: Kept) -> bool:
-        return bool(self.results.holding({kept.name: kept}))
-
-    def leave_copy(self, dest_uri: str, key: str) -> bool:
-        """Leave a file as it is if the last build made it, in the same place, with this key."""
-        if not self.is_active:
-            return False
-        self.file_keys[dest_uri] = key
-        left = self.last.find(self.site.site, dest_uri)
-        if self.last.files.get(dest_uri) != key or left is None:
-            return False
-        self.site.unchanged[f"{self.site.site}/{dest_uri}"] = left
-        return True
-
-    def leave_templates(self) -> None:
-        """Leave the files that MkDocs makes of templates alone: they depend on the structure."""
-        for made in (("404.html",), ("sitemap.xml", "sitemap.xml.gz")):
-            stand = [self.leave_copy(name, self.inputs.structure) for name in made]
-            if all(stand):
-                self.config.theme.static_templates.discard(made[0])
-
-    def remember_file(self, dest_uri: str, text: str, facts: Iterable[Fact]) -> None:
-        """Keep such a file that was just made."""
-        if key := self._keys.get(dest_uri):
-            name = self.results.put(key, text, facts, {})
-            self.file_keys[dest_uri] = name or ""
-
     def silent_names(self) -> dict[str, str]:
         """Return the keys of pages of which nothing was said to the end."""
         silent = self.names.keys() - self.hearing.pages
@@ -206,9 +152,3 @@ class PageKeeper:
         for uri in self.standing:
             if page := files.src_uris[uri].page:
                 page.validate_anchor_links(files=files, log_level=level)
-
-
-def write(path: Path, text: str) -> None:
-    """Write a file from the cache, as MkDocs writes it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(text.encode("utf-8", errors="xmlcharrefreplace"))

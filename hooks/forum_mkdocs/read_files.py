@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class ReadFiles:
-    """The files that one build has read: their digests, and what stands in those `wanted`."""
+    """The files that one build has read: digests, and of the texts in a folder what they say."""
 
     wanted: str = ""
     _digests: dict[str, str] = field(default_factory=dict)
     _kept: dict[str, RawFile] = field(default_factory=dict)
 
     def begin(self, wanted: str = "") -> None:
-        """Begin a build: what an earlier one read may have changed. `wanted` is a folder."""
+        """Begin a build: files may have changed. `wanted` is the folder of the texts."""
         self.wanted, self._digests, self._kept = wanted, {}, {}
 
     def digest_folder(self, folder: Path) -> Iterator[str]:
@@ -42,13 +42,18 @@ class ReadFiles:
             except OSError:
                 read = RawFile(b"", "unreadable")
             else:
-                if self.wanted and path.startswith(f"{self.wanted}{os.sep}"):
+                if self._is_wanted(path):
                     self._kept[path] = read
             self._digests[path] = read.digest
         return self._digests[path]
 
+    def _is_wanted(self, path: str) -> bool:
+        """Tell whether it is a text of that folder; its pictures would fill the memory."""
+        inside = bool(self.wanted) and path.startswith(f"{self.wanted}{os.sep}")
+        return inside and path.endswith(".md")
+
     def take(self) -> Mapping[str, RawFile]:
-        """Hand over what was wanted, by paths below its folder with forward slashes."""
+        """Hand over those texts, by their paths below the folder with forward slashes."""
         kept, self._kept = self._kept, {}
         skipped = len(self.wanted) + 1
         return {path[skipped:].replace(os.sep, "/"): file for path, file in kept.items()}

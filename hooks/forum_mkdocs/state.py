@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from forum_mkdocs.build_inputs import BuildInputs
     from forum_mkdocs.choosing import Ahead
     from forum_mkdocs.converter import Converter
+    from forum_mkdocs.file_keeper import FileKeeper
     from forum_mkdocs.kept_site import KeptSite
     from forum_mkdocs.page_keeper import PageKeeper
     from forum_mkdocs.pending import ForumFiles
@@ -159,6 +160,11 @@ def page_keeper_of(config: MkDocsConfig) -> PageKeeper:
 def has_page_keeper(config: MkDocsConfig) -> bool:
     """Tell whether pages are kept between builds."""
     return _key("PageKeeper") in config.extra
+
+
+def file_keeper_of(config: MkDocsConfig) -> FileKeeper:
+    """Return what remembers the other files; it is there with the pages' own."""
+    return cast("FileKeeper", _kept(config, "FileKeeper"))
 
 
 def redirects_of(config: MkDocsConfig) -> Redirects:

@@ -43,10 +43,6 @@ class Dependencies:
         """Say how the facts of one source are answered, given what was looked for."""
         self._sources[name] = answer
 
-    def has_source(self, fact: Fact) -> bool:
-        """Tell whether a fact can be answered yet."""
-        return fact.partition(_TAB)[0] in self._sources
-
     def begin(self, page: str) -> None:
         """What is looked up from here on is for this page, until its `end`."""
         self._making.append(self._facts[page])

@@ -17,11 +17,15 @@ Item = TypeVar("Item")
 _TAB = "\t"
 _ALL, _LENGTH = "all", "length"
 
+KINDS = ("", "?", "*", "[]")
+"""What is noted of a mapping, behind its name: a value, if a key is there, all, part of a list."""
+
 
 class NotedMapping(Mapping[Key, Value]):
     """A mapping that notes for what it was asked; `to_key` makes a key of its text.
 
-    That a key is there is a fact of its own, apart from what stands under it.
+    That a key is there is a fact of its own, apart from what stands under it. Of a list that stands
+    there, the parts that were looked at are noted.
     """
 
     def __init__(
@@ -33,13 +37,33 @@ class NotedMapping(Mapping[Key, Value]):
         to_key: Callable[[str], Any] = str,
     ) -> None:
         self._mapping, self._name, self._note = mapping, name, dependencies.note
-        dependencies.add_source(name, lambda key: mapping.get(to_key(key)))
-        dependencies.add_source(f"{name}?", lambda key: to_key(key) in mapping)
-        dependencies.add_source(f"{name}*", lambda _: tuple(mapping.items()))
+        self._to_key = to_key
+        answers = (self._answer, self._has, self._all, self._part)
+        for kind, answer in zip(KINDS, answers, strict=True):
+            dependencies.add_source(name + kind, answer)
+
+    def _answer(self, key: str) -> Any:
+        return self._mapping.get(self._to_key(key))
+
+    def _has(self, key: str) -> bool:
+        return self._to_key(key) in self._mapping
+
+    def _all(self, _: str) -> tuple[Any, ...]:
+        return tuple(self._mapping.items())
+
+    def _part(self, text: str) -> Any:
+        part, _, key = text.partition(_TAB)
+        return part_of(self._answer(key) or (), part)
 
     def __getitem__(self, key: Key) -> Value:
-        self._note(self._name, str(key))
-        return self._mapping[key]
+        found: Any = self._mapping.get(key)
+        if type(found) is not tuple:
+            self._note(self._name, str(key))
+            return self._mapping[key]
+        self._note(f"{self._name}?", str(key))
+        name, note = f"{self._name}[]", self._note
+        noted: Any = NotedTuple(found, lambda part: note(name, f"{part}{_TAB}{key}"))
+        return noted  # type: ignore[no-any-return] # a tuple as well
 
     def __contains__(self, key: object) -> bool:
         self._note(f"{self._name}?", str(key))
@@ -52,25 +76,6 @@ class NotedMapping(Mapping[Key, Value]):
     def __len__(self) -> int:
         self._note(f"{self._name}*")
         return len(self._mapping)
-
-
-class NotedLists(NotedMapping[str, tuple[Item, ...]]):
-    """A mapping of lists that notes which parts of them were looked at."""
-
-    def __init__(
-        self, lists: Mapping[str, tuple[Item, ...]], name: str, dependencies: Dependencies
-    ) -> None:
-        super().__init__(lists, name, dependencies)
-        dependencies.add_source(f"{name}[]", self._part)
-
-    def _part(self, text: str) -> Any:
-        part, _, key = text.partition(_TAB)
-        return part_of(self._mapping.get(key, ()), part)
-
-    def __getitem__(self, key: str) -> tuple[Item, ...]:
-        self._note(f"{self._name}?", key)
-        name, note = f"{self._name}[]", self._note
-        return NotedTuple(self._mapping[key], lambda part: note(name, f"{part}{_TAB}{key}"))
 
 
 class NotedTuple(tuple[Item, ...]):  # noqa: SLOT001 - a tuple cannot have them
@@ -148,6 +153,15 @@ class NotedSet(frozenset[str]):
     def __len__(self) -> int:
         self._note(f"{self._name}*", "")
         return super().__len__()
+
+
+def noting(collection: Any, name: str, dependencies: Dependencies) -> Any:
+    """Return the same collection, which notes under this name what is looked up in it."""
+    if isinstance(collection, tuple):
+        return noted_tuple(collection, name, dependencies)
+    if isinstance(collection, frozenset):
+        return NotedSet(collection, name, dependencies)
+    return NotedMapping(collection, name, dependencies)
 
 
 def part_of(items: tuple[Any, ...], part: str) -> Any:

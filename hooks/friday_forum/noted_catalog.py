@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
 from friday_forum.catalog import Catalog
-from friday_forum.noted import NotedLists, NotedMapping, NotedSet, noted_tuple
+from friday_forum.noted import NotedMapping, noting
 from friday_forum.schedule import Schedule
 
 if TYPE_CHECKING:
@@ -68,21 +68,19 @@ class NotedCatalog(Catalog):
         return self._catalog.title_of(src_uri)
 
 
-def _noted_parts(catalog: Catalog, dependencies: Dependencies) -> dict[str, Any]:
+_COLLECTIONS = (
+    *("documents", "authors", "topics", "by_uri", "by_author", "by_topic", "position"),
+    *("posts", "articles", "entries", "jobs", "hidden", "broken"),
+)
+
+
+def _noted_parts(catalog: Catalog, to: Dependencies) -> dict[str, Any]:
     parts = {field.name: getattr(catalog, field.name) for field in fields(Catalog)}
-    for name in ("documents", "authors", "topics", "by_uri", "position"):
-        parts[name] = NotedMapping(parts[name], name, dependencies)
-    for name in ("by_author", "by_topic"):
-        parts[name] = NotedLists(parts[name], name, dependencies)
-    parts["by_year"] = NotedMapping(parts["by_year"], "by_year", dependencies, to_key=int)
-    for name in ("posts", "articles", "entries", "jobs"):
-        parts[name] = noted_tuple(parts[name], name, dependencies)
-    for name in ("hidden", "broken"):
-        parts[name] = NotedSet(parts[name], name, dependencies)
-    files = NotedSet(catalog.folder.files, "files", dependencies)
-    parts["folder"] = replace(catalog.folder, files=files)
-    parts["schedule"] = NotedSchedule(catalog.schedule, dependencies)
-    return parts
+    noted = {name: noting(parts[name], name, to) for name in _COLLECTIONS}
+    by_year = NotedMapping(catalog.by_year, "by_year", to, to_key=int)
+    folder = replace(catalog.folder, files=noting(catalog.folder.files, "files", to))
+    schedule = NotedSchedule(catalog.schedule, to)
+    return parts | noted | {"by_year": by_year, "folder": folder, "schedule": schedule}
 
 
 def _asked(question: Any, catalog: Catalog, src_uri: str) -> Any:

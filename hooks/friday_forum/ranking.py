@@ -100,7 +100,8 @@ class Ranking:
 def _in_order(rows: Ints, scores: Floats, others: Ints) -> Ints:
     """Return numbers that sort by row, then the highest score, then the other page.
 
-    A score has nine decimals, so it fits into 31 bits; what sorts by one number sorts fast.
+    What sorts by one number sorts fast. A score has nine decimals and fits into 31 bits; there is
+    room for 64 rows and 67 million pages.
     """
     falling = _HIGHEST - np.rint(scores * 1e9).astype(np.int64)
     return (rows << 57) | (falling << 26) | others

@@ -27,7 +27,7 @@ from mkdocs_runs import build, configure, configure_plain
 
 sys.path.insert(0, str(ROOT / "hooks"))
 
-from friday_forum.search_index import MARK, IndexedPages, make_index
+from friday_forum.publishing.search_index import MARK, IndexedPages, make_index
 
 KINDS = ("plain", "cold", "edited", "retitled", "unchanged")
 

@@ -27,9 +27,10 @@ import yaml
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "hooks"))
 
-from friday_forum.addresses import is_external, resolve_uri
-from friday_forum.links import find_links, rewrite_links
-from friday_forum.related import Profile, Related, fields_of, without_links
+from friday_forum.additional_read.suggestions.profiles import Profile, fields_of, without_links
+from friday_forum.additional_read.suggestions.related import Related
+from friday_forum.text.addresses import is_external, resolve_uri
+from friday_forum.text.links import find_links, rewrite_links
 
 FIRST = (3, 5, 10)
 _YAML = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?)\r?\n---[ \t]*\r?\n(.*)", re.DOTALL)

@@ -9,9 +9,9 @@ from mkdocs.plugins import event_priority
 from forum_mkdocs.context import hand_over
 from forum_mkdocs.state import catalog_of, keep, references_of, suggestions_of
 from forum_mkdocs.suggesting import Suggestions
-from friday_forum.model import Entry
-from friday_forum.readings import resolve_readings
-from friday_forum.references import build_references, render_callouts
+from friday_forum.additional_read.readings import resolve_readings
+from friday_forum.additional_read.references import build_references, render_callouts
+from friday_forum.content.models import Entry
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

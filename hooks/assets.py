@@ -8,7 +8,7 @@ from mkdocs.structure.files import File
 
 from forum_mkdocs.configuration import MODE
 from forum_mkdocs.theme_files import skip_hidden_folders
-from friday_forum.asset_names import name_assets
+from friday_forum.publishing.asset_names import name_assets
 
 if TYPE_CHECKING:
     import jinja2

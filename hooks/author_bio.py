@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from forum_mkdocs.context import hand_over
 from forum_mkdocs.state import catalog_of, converter_of
-from friday_forum.bios import AuthorBio, build_bios
-from friday_forum.model import Author, Entry
-from friday_forum.references import render_links
+from friday_forum.additional_read.references import render_links
+from friday_forum.content.models import Author, Entry
+from friday_forum.lists.bios import AuthorBio, build_bios
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

@@ -10,7 +10,7 @@ from forum_mkdocs.configuration import MODE
 from forum_mkdocs.context import hand_over
 from forum_mkdocs.local_isso import LOCAL_ISSO
 from forum_mkdocs.state import catalog_of, discussions_of, keep, note_input
-from friday_forum.model import Entry
+from friday_forum.content.models import Entry
 
 if TYPE_CHECKING:
     from collections.abc import Callable

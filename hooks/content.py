@@ -15,8 +15,8 @@ from forum_mkdocs.page import ForumPage
 from forum_mkdocs.parsed_cache import keep_read, known_before
 from forum_mkdocs.pending import ForumFiles
 from forum_mkdocs.state import catalog_of, keep
-from friday_forum.catalog import build_catalog
-from friday_forum.references import render_links
+from friday_forum.additional_read.references import render_links
+from friday_forum.content.catalog import build_catalog
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,7 +10,7 @@ from mkdocs.plugins import event_priority
 from forum_mkdocs.context import hand_over
 from forum_mkdocs.following import add_feeds, add_follow_page
 from forum_mkdocs.state import catalog_of, feed_addresses_of, keep
-from friday_forum.feeds import build_feeds, feed_addresses
+from friday_forum.publishing.feeds import build_feeds, feed_addresses
 
 if TYPE_CHECKING:
     import jinja2

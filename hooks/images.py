@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from forum_mkdocs.page import ForumPage
 from forum_mkdocs.state import files_of
-from friday_forum.addresses import resolve_uri
-from friday_forum.image_sizes import Size, add_sizes, read_size
+from friday_forum.publishing.image_sizes import Size, add_sizes, read_size
+from friday_forum.text.addresses import resolve_uri
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from forum_mkdocs.context import hand_over
 from forum_mkdocs.listing import add_views
 from forum_mkdocs.state import catalog_of, converter_of, keep, views_of
-from friday_forum.model import Post
-from friday_forum.views import build_views
+from friday_forum.content.models import Post
+from friday_forum.lists.views import build_views
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

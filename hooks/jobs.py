@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from forum_mkdocs.context import hand_over
 from forum_mkdocs.listing import add_views
 from forum_mkdocs.state import catalog_of, converter_of, job_board_of, keep
-from friday_forum.job import Job
-from friday_forum.job_board import build_job_board
-from friday_forum.job_feed import FEED_URL, render_job_feed
-from friday_forum.job_posting import job_posting
+from friday_forum.content.job import Job
+from friday_forum.jobs.feed import FEED_URL, render_job_feed
+from friday_forum.jobs.posting import job_posting
+from friday_forum.lists.job_board import build_job_board
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from forum_mkdocs.context import hand_over
 from forum_mkdocs.output import add_file, language_of
 from forum_mkdocs.state import catalog_of, feed_addresses_of, has_feeds, keep, redirects_of
-from friday_forum.addresses import absolute_url
-from friday_forum.redirects import NUMBERS_FILE, build_redirects, without_clashes
+from friday_forum.publishing.redirects import NUMBERS_FILE, build_redirects, without_clashes
+from friday_forum.text.addresses import absolute_url
 
 if TYPE_CHECKING:
     import jinja2

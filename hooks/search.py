@@ -10,7 +10,7 @@ from mkdocs.plugins import CombinedEvent, event_priority
 
 from forum_mkdocs.configuration import MODE, cache_folder
 from forum_mkdocs.state import has_kept_site, indexed_pages_of, keep, kept_site_of
-from friday_forum.search_index import (
+from friday_forum.publishing.search_index import (
     FOLDER,
     IndexedPages,
     SearchIndexError,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from forum_mkdocs.context import hand_over
 from forum_mkdocs.output import add_copy
 from forum_mkdocs.state import catalog_of, keep, share_cards_of
-from friday_forum.share_cards import ShareCards, draw_cards
+from friday_forum.publishing.share_cards import ShareCards, draw_cards
 
 if TYPE_CHECKING:
     import jinja2

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from forum_mkdocs.context import hand_over
 from forum_mkdocs.output import add_file
 from forum_mkdocs.state import catalog_of, lists_of
-from friday_forum.addresses import absolute_url
-from friday_forum.sitemap import build_sitemap
+from friday_forum.publishing.sitemap import build_sitemap
+from friday_forum.text.addresses import absolute_url
 
 if TYPE_CHECKING:
     import jinja2

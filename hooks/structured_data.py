@@ -8,7 +8,7 @@ from mkdocs.plugins import event_priority
 
 from forum_mkdocs.context import hand_over
 from forum_mkdocs.description import describe_site, page_facts
-from friday_forum.json_ld import build_graph
+from friday_forum.publishing.json_ld import build_graph
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

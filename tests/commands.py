@@ -7,7 +7,7 @@ from unittest import mock
 
 from click.testing import CliRunner
 
-from friday_forum.cli import main
+from friday_forum.commands.main import main
 from sites import NOW, Files, write_files
 
 if TYPE_CHECKING:

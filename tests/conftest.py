@@ -4,7 +4,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from browser import opened, served
+from browsing import opened, served
 from find_browser import find_browser
 from sites import ROOT, build_starter, make_job, make_post
 

@@ -10,8 +10,8 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from browser import served
-from friday_forum.isso_service import IssoService, start_isso
+from browsing import served
+from friday_forum.comments.isso_service import IssoService, start_isso
 from sites import ROOT, build_site, make_post
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from sites import ROOT
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-CODE = "from friday_forum.receive_command import receive; receive()"
+CODE = "from friday_forum.commands.receive import receive; receive()"
 
 
 @dataclass

@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from browser import DESKTOP, PHONE, opened, served
+from browsing import DESKTOP, PHONE, opened, served
 from find_browser import find_browser
 from sites import ROOT, build_starter
 

@@ -16,10 +16,10 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
-from friday_forum.catalog import Catalog, build_catalog
-from friday_forum.schedule import Schedule
-from friday_forum.settings import Settings
-from friday_forum.sources import DocsFolder, list_files
+from friday_forum.content.catalog import Catalog, build_catalog
+from friday_forum.content.files import DocsFolder, list_files
+from friday_forum.content.schedule import Schedule
+from friday_forum.content.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -5,13 +5,13 @@ import re
 
 import pytest
 import yaml
-
-from friday_forum.catalog import build_catalog
-from friday_forum.schedule import Schedule
-from friday_forum.settings import parse_settings
-from friday_forum.sources import DocsFolder, list_files
-from sites import ROOT
 from test_build import text_of
+
+from friday_forum.content.catalog import build_catalog
+from friday_forum.content.files import DocsFolder, list_files
+from friday_forum.content.schedule import Schedule
+from friday_forum.content.settings import parse_settings
+from sites import ROOT
 
 DOCS = ROOT / "docs"
 COLUMN = "forum/2026/second-chance"

@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from configuration import read_settings
-from friday_forum.catalog import Catalog, build_catalog
-from friday_forum.model import Content, Entry, Post
-from friday_forum.schedule import Schedule
-from friday_forum.sources import DocsFolder, list_files
+from friday_forum.content.catalog import Catalog, build_catalog
+from friday_forum.content.files import DocsFolder, list_files
+from friday_forum.content.models import Content, Entry, Post
+from friday_forum.content.schedule import Schedule
 from harmless import escape_markdown
 from workflow import hand_on, summarize
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs.utils.yaml import yaml_load
 
-from friday_forum.settings import Settings, parse_settings
+from friday_forum.content.settings import Settings, parse_settings
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,18 +9,18 @@ from mkdocs.structure.files import File, InclusionLevel
 
 from forum_mkdocs.noting import making
 from forum_mkdocs.page import ForumPage
-from friday_forum.job import Job
-from friday_forum.model import Article, Author, Content, Entry, PlainPage, Post, Topic
-from friday_forum.references import render_links
-from friday_forum.sources import DocsFolder
+from friday_forum.additional_read.references import render_links
+from friday_forum.content.files import DocsFolder
+from friday_forum.content.job import Job
+from friday_forum.content.models import Article, Author, Content, Entry, PlainPage, Post, Topic
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
     from forum_mkdocs.converter import Converter
-    from friday_forum.catalog import Catalog
-    from friday_forum.documents import Document
+    from friday_forum.content.catalog import Catalog
+    from friday_forum.content.documents import Document
 
 TEMPLATES: dict[type[Content], str] = {
     Post: "post.html",

@@ -6,14 +6,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from friday_forum.comments import ENDING, Comment, Discussions, read_comments
-from friday_forum.model import Entry
-from friday_forum.problems import Problem
+from friday_forum.comments.discussion import ENDING, Comment, Discussions, read_comments
+from friday_forum.content.models import Entry
+from friday_forum.text.problems import Problem
 
 if TYPE_CHECKING:
     from mkdocs.structure.files import Files
 
-    from friday_forum.catalog import Catalog
+    from friday_forum.content.catalog import Catalog
 
 
 def read_discussions(files: Files, catalog: Catalog) -> tuple[Discussions, tuple[Problem, ...]]:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, cast
 from forum_mkdocs.output import language_of
 from forum_mkdocs.page import ForumPage
 from forum_mkdocs.state import catalog_of, converter_of, has_search, list_titles_of, lists_of
-from friday_forum.breadcrumbs import build_crumbs
-from friday_forum.html_text import plain_text
-from friday_forum.json_ld import Described, PageFacts
-from friday_forum.model import Author
-from friday_forum.references import render_links
+from friday_forum.additional_read.references import render_links
+from friday_forum.content.models import Author
+from friday_forum.lists.breadcrumbs import build_crumbs
+from friday_forum.publishing.json_ld import Described, PageFacts
+from friday_forum.text.html_text import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -20,10 +20,10 @@ from forum_mkdocs.state import (
     file_keeper_of,
     has_page_keeper,
 )
-from friday_forum.addresses import absolute_url
-from friday_forum.feed_formats import Publisher, render_atom, render_json, render_rss
-from friday_forum.feeds import FOLLOW_URI, SITE_JSON, SITE_RSS, FeedEntry, build_entry
-from friday_forum.html_text import with_absolute_addresses
+from friday_forum.publishing.feed_formats import Publisher, render_atom, render_json, render_rss
+from friday_forum.publishing.feeds import FOLLOW_URI, SITE_JSON, SITE_RSS, FeedEntry, build_entry
+from friday_forum.text.addresses import absolute_url
+from friday_forum.text.html_text import with_absolute_addresses
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -32,9 +32,9 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
+    from forum_mkdocs.dependencies import Fact
     from forum_mkdocs.file_keeper import FileKeeper
-    from friday_forum.dependencies import Fact
-    from friday_forum.feeds import Feed, Feeds
+    from friday_forum.publishing.feeds import Feed, Feeds
 
 Render: TypeAlias = "Callable[[Feed, Sequence[FeedEntry], Publisher], str]"
 

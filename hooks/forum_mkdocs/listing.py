@@ -9,7 +9,7 @@ from mkdocs.structure.files import File
 from forum_mkdocs.adopt import new_page
 from forum_mkdocs.noting import making
 from forum_mkdocs.page import ForumPage
-from friday_forum.references import render_links
+from friday_forum.additional_read.references import render_links
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
 
     from forum_mkdocs.converter import Converter
-    from friday_forum.catalog import Catalog
-    from friday_forum.views import View
+    from friday_forum.content.catalog import Catalog
+    from friday_forum.lists.views import View
 
 TEMPLATES = {
     "home": "home.html",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
-    from friday_forum.isso_service import IssoService
+    from friday_forum.comments.isso_service import IssoService
 
 log = logging.getLogger("mkdocs.plugins.forum")
 
@@ -24,7 +24,7 @@ class LocalIsso:
 
     def url(self) -> str | None:
         """Return where it answers or will answer, None when Isso is not installed."""
-        from friday_forum.isso_service import HOST, choose_port, is_installed  # noqa: PLC0415 - no build wants what it loads
+        from friday_forum.comments.isso_service import HOST, choose_port, is_installed  # noqa: PLC0415 - no build wants what it loads
 
         if self.port is None and is_installed():
             self.port = choose_port()
@@ -32,7 +32,7 @@ class LocalIsso:
 
     def start(self, config: MkDocsConfig) -> None:
         """Start it for the pages that this server serves; without it there is mail alone."""
-        from friday_forum.isso_service import HOST, start_isso  # noqa: PLC0415 - as above
+        from friday_forum.comments.isso_service import HOST, start_isso  # noqa: PLC0415 - as above
 
         if self.service or not self.url() or self.port is None:
             return

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from mkdocs.structure.pages import Page
 
 from forum_mkdocs.converter import Converted, Converter
-from friday_forum.addresses import absolute_url
+from friday_forum.text.addresses import absolute_url
 
 if TYPE_CHECKING:
     import datetime as dt

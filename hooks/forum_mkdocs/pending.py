@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from mkdocs.structure.files import File
 
-    from friday_forum.dependencies import Dependencies
+    from forum_mkdocs.dependencies import Dependencies
 
 
 class ForumFiles(Files):

@@ -1,0 +1,1 @@
+"""What goes with a page: references, the reading list, follow-ups."""

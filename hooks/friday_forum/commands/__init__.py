@@ -1,0 +1,1 @@
+"""The `forum` command: reads options, calls one function, prints."""

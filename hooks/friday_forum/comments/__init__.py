@@ -1,0 +1,1 @@
+"""What readers said: shown in the site, and copied from Isso."""

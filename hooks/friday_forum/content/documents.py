@@ -1,0 +1,92 @@
+"""Read every Markdown file under docs/ into its model, with the mistakes found on the way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from friday_forum.content.collections import misplaced, model_of
+from friday_forum.content.files import find_escapes, read_text
+from friday_forum.content.front_matter import FrontMatter, parse_front_matter
+from friday_forum.content.models import Content, Origin, PlainPage
+from friday_forum.content.parsed_texts import ParsedText, ParsedTexts
+from friday_forum.content.validation import parse_content
+from friday_forum.text.links import find_links
+from friday_forum.text.problems import Problem
+
+if TYPE_CHECKING:
+    from friday_forum.content.files import DocsFolder
+    from friday_forum.content.schedule import Schedule
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A Markdown file: what was written in it, its model, and the mistakes in it alone.
+
+    `content` is None when the front matter does not make a model. `escapes` marks a file that a
+    symbolic link brings in from outside; it may be a picture. `digest` is that of the file's bytes,
+    empty where they were not read.
+    """
+
+    src_uri: str
+    matter: FrontMatter = field(default_factory=FrontMatter)
+    content: Content | None = None
+    problems: tuple[Problem, ...] = ()
+    escapes: bool = False
+    digest: str = ""
+
+
+def read_documents(
+    folder: DocsFolder, schedule: Schedule, parsed: ParsedTexts | None = None
+) -> dict[str, Document]:
+    """Read the Markdown files of the folder in the order of their paths.
+
+    A file that a symbolic link brings in from outside is named and not opened. A text that is in
+    `parsed` is not parsed again; its values are checked all the same.
+    """
+    parsed = parsed or ParsedTexts()
+    escapes = find_escapes(folder)
+    return {
+        uri: Document(uri, problems=(escapes[uri],), escapes=True)
+        if uri in escapes
+        else _read_document(folder, uri, schedule, parsed)
+        for uri in sorted(uri for uri in folder.files if uri.endswith(".md") or uri in escapes)
+    }
+
+
+def _read_document(
+    folder: DocsFolder, src_uri: str, schedule: Schedule, parsed: ParsedTexts
+) -> Document:
+    text, digest, unreadable = read_text(folder, src_uri)
+    if unreadable:
+        return Document(src_uri, problems=(unreadable,))
+    path = folder.shown(src_uri)
+    known = parsed.find(digest, text)
+    if known is None:
+        matter, problems = parse_front_matter(text, path)
+        if problems:
+            return Document(src_uri, matter, problems=problems, digest=digest)
+        known = ParsedText(matter, find_links(matter.body))
+        parsed.add(digest, known)
+    origin = Origin(src_uri, known.matter, schedule, known.links)
+    content, problems = _make_content(origin, text, path)
+    return Document(src_uri, known.matter, content, problems, digest=digest)
+
+
+def _make_content(
+    origin: Origin, text: str, path: str
+) -> tuple[Content | None, tuple[Problem, ...]]:
+    model = model_of(origin.src_uri)
+    if model is None:
+        return None, (Problem(path, 1, misplaced(origin.src_uri)),)
+    if model is not PlainPage and not origin.matter.values:
+        return None, (Problem(path, 1, _nothing(origin.matter, text, model)),)
+    return parse_content(model, origin, path)
+
+
+def _nothing(matter: FrontMatter, text: str, model: type[Content]) -> str:
+    if not text.strip():
+        return f"the file is empty; begin the {model.label} with its keys between two --- lines"
+    if matter.present:
+        return "the front matter has no keys; write title: and the others between the --- lines"
+    return f"there is no front matter; begin the {model.label} with its keys between two --- lines"

@@ -1,0 +1,158 @@
+"""The settings of `extra.forum` in mkdocs.yml: typed, each with a default that works."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any, Self
+from zoneinfo import ZoneInfo
+
+from pydantic import Field, model_validator
+
+from friday_forum.content.fields import FrozenModel, Text, WebAddress, mistake
+from friday_forum.content.schedule import WEEKDAYS
+from friday_forum.content.settings_fields import (
+    Hour,
+    IssoAddress,
+    MailAddress,
+    Provider,
+    Service,
+    TimeZone,
+    Weekday,
+)
+from friday_forum.content.validation import parse_model
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+
+class AskSettings(FrozenModel):
+    """How letters reach the editors."""
+
+    endpoint: Service | None = Field(
+        description="where the form posts to; without one there is mail alone", default=None
+    )
+
+
+class IssoSettings(FrozenModel):
+    """The site's own comment service, https://isso-comments.de/."""
+
+    url: IssoAddress | None = Field(
+        description="its address; `mkdocs serve` starts one of its own", default=None
+    )
+
+
+class GiscusSettings(FrozenModel):
+    """Discussions of a repository, with the values that https://giscus.app/ gives."""
+
+    repo: Text = Field(description="owner/name", examples=["owner/name"])
+    repo_id: Text = Field(description="the repository's id", examples=["R_kgDO..."])
+    category: Text = Field(description="the category of discussions", examples=["Announcements"])
+    category_id: Text = Field(description="the category's id", examples=["DIC_kwDO..."])
+
+
+class CommentsSettings(FrozenModel):
+    """Where readers discuss an answer, beside writing a mail."""
+
+    provider: Provider = Field(description="isso, giscus or none", default="isso")
+    isso: IssoSettings = IssoSettings()
+    giscus: GiscusSettings | None = Field(description="needed for giscus alone", default=None)
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        if self.provider == "giscus" and self.giscus is None:
+            raise mistake("giscus needs giscus: {repo, repo_id, category, category_id}")
+        return self
+
+
+class CallToAction(FrozenModel):
+    """A line that invites, and where it leads."""
+
+    text: Text = Field(description="the line")
+    label: Text = Field(description="the words to click")
+    url: Text = Field(description="a page of the site (`ask/`) or a web address")
+
+
+class CallsToAction(FrozenModel):
+    """The three invitations around an article."""
+
+    ask: CallToAction = CallToAction(
+        text="Something at work on your mind?", label="Ask a question", url="ask/"
+    )
+    job: CallToAction = CallToAction(
+        text="Is your team looking for someone?", label="Post a job", url="post-a-job/"
+    )
+    bad_boss: CallToAction = CallToAction(
+        text="Looking for something new because of a bad boss?",
+        label="Read what others did",
+        url="topics/managers/",
+    )
+
+
+class AdditionalReadSettings(FrozenModel):
+    """How many links stand under an answer."""
+
+    limit: int = Field(description="suggestions fill the list up to this", default=3, ge=0, le=20)
+    mentions: int = Field(description="pages listed as mentioning one", default=10, ge=0, le=100)
+
+
+class Settings(FrozenModel):
+    """Everything under `extra.forum`."""
+
+    name: Text = Field(description="the column's name", default="Friday Forum")
+    organization: Text = Field(description="who publishes it", default="Need a New Gig")
+    organization_url: WebAddress | None = Field(description="the publisher's site", default=None)
+    tagline: Text = Field(
+        description="under the name", default="A question about work, answered every Friday"
+    )
+    welcome: Text = Field(
+        description="what the forum is, for someone who arrives for the first time",
+        default="Every Friday a professional answers one reader's question about work. "
+        "Then it is your turn: tell the community what you would have said.",
+    )
+    invitation: Text = Field(
+        description="the line that invites to comment",
+        default="What would you have answered? Have you been there yourself?",
+    )
+    email: MailAddress | None = Field(
+        description="where letters and comments reach the editors", default=None
+    )
+    editors: Text = Field(description="the author id that is the organization", default="editors")
+    weekday: Weekday = Field(description="the day of the column", default="Friday")
+    publish_at: Hour = Field(description="the hour at which a post appears", default=dt.time(9))
+    timezone: TimeZone = Field(description="the time zone of that hour", default="America/New_York")
+    per_page: int = Field(description="cards on a page of a list", default=12, ge=1, le=200)
+    names_per_page: int = Field(
+        description="names on a page of authors or topics", default=60, ge=1, le=500
+    )
+    feed_entries: int = Field(description="entries in a feed", default=20, ge=1, le=200)
+    share_cards: bool = Field(description="a picture for each shared post", default=True)
+    calls_to_action: CallsToAction = CallsToAction()
+    additional_read: AdditionalReadSettings = AdditionalReadSettings()
+    ask: AskSettings = AskSettings()
+    comments: CommentsSettings = CommentsSettings()
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone as an object."""
+        return ZoneInfo(self.timezone)
+
+    @property
+    def weekday_number(self) -> int:
+        """The weekday counted from Monday = 0."""
+        return WEEKDAYS.index(self.weekday)
+
+
+class SettingsError(ValueError):
+    """The settings cannot be used; `messages` has a sentence for each mistake."""
+
+    def __init__(self, messages: Sequence[str]) -> None:
+        super().__init__("\n".join(messages))
+        self.messages = tuple(messages)
+
+
+def parse_settings(extra: Mapping[str, Any]) -> Settings:
+    """Check `extra.forum`; raises SettingsError."""
+    settings, mistakes = parse_model(Settings, extra.get("forum") or {})
+    if settings is None:
+        raise SettingsError([message for _, message in mistakes])
+    return settings

@@ -1,0 +1,64 @@
+"""A letter and its follow-ups: what `update_to` joins."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from friday_forum.content.models import Post
+from friday_forum.text.addresses import content_path
+from friday_forum.text.problems import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from friday_forum.content.documents import Document
+
+
+def build_updates(
+    newest_first: Sequence[Post], documents: Mapping[str, Document]
+) -> Mapping[str, tuple[Post, ...]]:
+    """Return, for each post that is followed up or follows up, the whole story, oldest first.
+
+    A story holds together even while one of its posts is a draft or not yet due.
+    """
+    stories: dict[str, list[Post]] = defaultdict(list)
+    for post in reversed(newest_first):
+        if beginning := _beginning(post, documents):
+            stories[beginning].append(post)
+    return {
+        post.src_uri: tuple(story) for story in stories.values() if len(story) > 1 for post in story
+    }
+
+
+def mistake_in_update(post: Post, documents: Mapping[str, Document]) -> str | None:
+    """Return what is wrong with `update_to` when it names a post, None if nothing is."""
+    target = _updated_by(post, documents)
+    if target is None:
+        return None
+    if target is post:
+        return "is this post itself; leave it out"
+    if _beginning(post, documents) == _beginning(target, documents) == "":
+        return f"leads back to this post; leave it out here or in {quoted(target.src_uri)}"
+    if target.date >= post.date:
+        return f"ran on {target.date}, not before this post of {post.date}"
+    return None
+
+
+def _beginning(post: Post, documents: Mapping[str, Document]) -> str:
+    """Return the path of the first letter of a story, nothing when the story runs in a circle."""
+    seen = {post.src_uri}
+    while target := _updated_by(post, documents):
+        if target.src_uri in seen:
+            return ""
+        seen.add(target.src_uri)
+        post = target
+    return post.src_uri
+
+
+def _updated_by(post: Post, documents: Mapping[str, Document]) -> Post | None:
+    if post.update_to is None:
+        return None
+    document = documents.get(content_path(post.src_uri, post.update_to))
+    content = document.content if document else None
+    return content if isinstance(content, Post) else None

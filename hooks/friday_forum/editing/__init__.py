@@ -1,0 +1,1 @@
+"""The project around the content: new posts, the calendar, the review, links to other sites."""

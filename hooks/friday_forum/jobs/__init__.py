@@ -1,0 +1,1 @@
+"""What only openings need: their feed and their markup for search engines."""

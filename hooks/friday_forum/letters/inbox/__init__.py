@@ -1,0 +1,1 @@
+"""Receive letters from the site's form."""

@@ -1,0 +1,197 @@
+"""The lists of the site, cut into pages: home, archive, years, topics, authors, articles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from friday_forum.content.models import Author, Entry, Topic
+from friday_forum.text.addresses import page_url
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from friday_forum.content.catalog import Catalog
+    from friday_forum.content.job import Job
+
+Kind: TypeAlias = Literal[
+    "home", "forum", "year", "topic", "author", "articles", "topics", "authors", "jobs"
+]
+
+RECENT = 5
+"""Posts on the home page beside this week's."""
+
+HOME_TOPICS = 12
+"""Topics on the home page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A topic or an author in a list, with the number of entries and the newest."""
+
+    target: Topic | Author
+    count: int
+    latest: Entry | None
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year of the archive."""
+
+    year: int
+    count: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A part of a list that has a list of its own."""
+
+    label: str
+    url: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One page of a list.
+
+    `src_uri` is the file that it takes, or would take, below docs/; `target` the topic or author
+    whose list it is; `total` counts what is on all its pages.
+    """
+
+    kind: Kind
+    src_uri: str
+    title: str
+    target: Topic | Author | None = None
+    entries: tuple[Entry, ...] = ()
+    groups: tuple[Group, ...] = ()
+    number: int = 1
+    pages: int = 1
+    total: int = 0
+    previous_url: str | None = None
+    next_url: str | None = None
+    years: tuple[Year, ...] = ()
+    topics: tuple[Group, ...] = ()
+    jobs: tuple[Job, ...] = ()
+    facets: tuple[Facet, ...] = ()
+
+    @property
+    def url(self) -> str:
+        """The address from the site's root."""
+        return page_url(self.src_uri)
+
+
+@dataclass(frozen=True, slots=True)
+class Views:
+    """Every page of every list by its path below docs/, and the titles alone."""
+
+    by_uri: Mapping[str, View]
+    titles: Mapping[str, str]
+
+
+def build_views(catalog: Catalog) -> Views:
+    """Cut all lists into pages; the cost is that of the entries in them."""
+    views = {view.src_uri: view for view in _views(catalog)}
+    return Views(views, {uri: view.title for uri, view in views.items()})
+
+
+def _views(catalog: Catalog) -> Iterator[View]:
+    settings, years = catalog.settings, _years(catalog)
+    yield _home(catalog)
+    archive = View("forum", "forum/index.md", catalog.title_of("forum/index.md"), years=years)
+    yield from paginate(archive, settings.per_page, entries=catalog.posts)
+    for year, posts in catalog.by_year.items():
+        view = View("year", f"forum/{year}/index.md", str(year), years=years)
+        yield from paginate(view, settings.per_page, entries=posts)
+    articles = View("articles", "articles/index.md", catalog.title_of("articles/index.md"))
+    yield from paginate(articles, settings.per_page, entries=catalog.articles)
+    for slug, topic in catalog.topics.items():
+        view = View("topic", topic.src_uri, topic.title, topic)
+        yield from paginate(view, settings.per_page, entries=catalog.by_topic.get(slug, ()))
+    for id_, author in catalog.authors.items():
+        view = View("author", author.src_uri, author.name, author)
+        yield from paginate(view, settings.per_page, entries=catalog.by_author.get(id_, ()))
+    topics = View("topics", "topics/index.md", catalog.title_of("topics/index.md"))
+    yield from paginate(topics, settings.names_per_page, groups=_topics(catalog))
+    authors = View("authors", "authors/index.md", catalog.title_of("authors/index.md"))
+    yield from paginate(authors, settings.names_per_page, groups=_authors(catalog))
+
+
+def _home(catalog: Catalog) -> View:
+    this_week = catalog.this_week
+    recent = [post for post in catalog.posts[: RECENT + 1] if post is not this_week]
+    return View(
+        "home",
+        "index.md",
+        catalog.title_of("index.md"),
+        entries=tuple(recent[:RECENT]),
+        total=len(catalog.posts),
+        topics=tuple(group for group in _topics(catalog) if group.count)[:HOME_TOPICS],
+    )
+
+
+def paginate(
+    view: View,
+    size: int,
+    *,
+    entries: Sequence[Entry] = (),
+    groups: Sequence[Group] = (),
+    jobs: Sequence[Job] = (),
+) -> Iterator[View]:
+    """Cut a list into pages; an empty list is one empty page."""
+    total = len(entries) + len(groups) + len(jobs)
+    pages = max(1, -(-total // size))
+    uris = [_page_uri(view.src_uri, number) for number in range(1, pages + 1)]
+    for index, uri in enumerate(uris):
+        cut = slice(index * size, (index + 1) * size)
+        yield replace(
+            view,
+            src_uri=uri,
+            entries=tuple(entries[cut]),
+            groups=tuple(groups[cut]),
+            jobs=tuple(jobs[cut]),
+            number=index + 1,
+            pages=pages,
+            total=total,
+            previous_url=page_url(uris[index - 1]) if index else None,
+            next_url=page_url(uris[index + 1]) if index + 1 < pages else None,
+        )
+
+
+def _page_uri(src_uri: str, number: int) -> str:
+    """Return where page `number` of a list lives: `forum/page/2.md`, `topics/x/page/2.md`."""
+    if number == 1:
+        return src_uri
+    folder = src_uri.removesuffix(".md").removesuffix("/index")
+    return f"{folder}/page/{number}.md"
+
+
+def _years(catalog: Catalog) -> tuple[Year, ...]:
+    return tuple(
+        Year(year, len(posts), page_url(f"forum/{year}/index.md"))
+        for year, posts in sorted(catalog.by_year.items(), reverse=True)
+    )
+
+
+def _topics(catalog: Catalog) -> tuple[Group, ...]:
+    groups = (
+        _group(topic, catalog.by_topic.get(slug, ())) for slug, topic in catalog.topics.items()
+    )
+    return tuple(sorted(groups, key=lambda group: _name_key(group.target)))
+
+
+def _authors(catalog: Catalog) -> tuple[Group, ...]:
+    groups = (
+        _group(author, catalog.by_author.get(id_, ())) for id_, author in catalog.authors.items()
+    )
+    return tuple(sorted(groups, key=lambda group: _name_key(group.target)))
+
+
+def _group(target: Topic | Author, entries: Sequence[Entry]) -> Group:
+    return Group(target, len(entries), entries[0] if entries else None)
+
+
+def _name_key(target: Topic | Author) -> tuple[str, str]:
+    name = target.name if isinstance(target, Author) else target.title
+    return name.casefold(), target.slug

@@ -1,0 +1,156 @@
+"""Which feeds there are, and which entries stand in each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from friday_forum.content.aliases import alias_url
+from friday_forum.text.addresses import absolute_url
+from friday_forum.text.html_text import for_xml
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from friday_forum.content.catalog import Catalog
+    from friday_forum.content.models import Author, Entry, Topic
+
+SITE_ATOM, SITE_RSS, SITE_JSON = "feed.xml", "rss.xml", "feed.json"
+FOLLOW_URI = "follow.md"
+"""The page that explains feeds and lists them; the writer's own if there is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed: its own address, and that of the page whose entries it brings.
+
+    Addresses count from the site's root. `src_uri` is the path of the page below docs/.
+    """
+
+    url: str
+    title: str
+    description: str
+    src_uri: str
+    page_url: str
+    entries: tuple[Entry, ...]
+
+    def at(self, url: str) -> Feed:
+        """Return the same feed at another address, where it stands in another format."""
+        return replace(self, url=url)
+
+
+@dataclass(frozen=True, slots=True)
+class Feeds:
+    """Every feed of the site: the column's, then one for each author and each topic."""
+
+    site: Feed
+    authors: tuple[Feed, ...]
+    topics: tuple[Feed, ...]
+
+    @property
+    def all(self) -> tuple[Feed, ...]:
+        """The Atom feeds."""
+        return (self.site, *self.authors, *self.topics)
+
+
+@dataclass(frozen=True, slots=True)
+class FeedAddresses:
+    """The feeds without their entries: what a page says of them, which is no news each Friday."""
+
+    site: Feed
+    authors: tuple[Feed, ...]
+    topics: tuple[Feed, ...]
+    by_uri: Mapping[str, Feed]
+
+    def of(self, src_uri: str) -> Feed | None:
+        """Return the feed of an author or a topic."""
+        return self.by_uri.get(src_uri)
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """An entry as every format shows it; addresses are absolute, `content` is HTML."""
+
+    id: str
+    url: str
+    title: str
+    summary: str
+    content: str
+    published: dt.datetime
+    updated: dt.datetime
+    authors: tuple[tuple[str, str], ...]
+    topics: tuple[str, ...]
+
+
+def may_be_listed(entry: Entry) -> bool:
+    """Tell whether an entry may leave the site: a preview's catalog holds drafts too."""
+    return entry.status == "published" and not entry.noindex
+
+
+def build_feeds(catalog: Catalog) -> Feeds:
+    """Choose the newest entries of each feed."""
+    column = catalog.settings
+
+    def feed_of(content: Author | Topic, title: str, about: str, entries: Sequence[Entry]) -> Feed:
+        name, chosen = f"{title} · {column.name}", _newest(entries, catalog)
+        return Feed(f"{content.url}feed.xml", name, about, content.src_uri, content.url, chosen)
+
+    entries = _newest(catalog.entries, catalog)
+    site = Feed(SITE_ATOM, column.name, column.tagline, "index.md", "./", entries)
+    authors = tuple(
+        feed_of(
+            one, one.name, f"Answers and articles by {one.name}", catalog.by_author.get(id_, ())
+        )
+        for id_, one in catalog.authors.items()
+    )
+    topics = tuple(
+        feed_of(one, one.title, one.description, catalog.by_topic.get(slug, ()))
+        for slug, one in catalog.topics.items()
+    )
+    return Feeds(site, authors, topics)
+
+
+def feed_addresses(feeds: Feeds) -> FeedAddresses:
+    """Return what pages may say of the feeds."""
+    site, *others = (replace(feed, entries=()) for feed in feeds.all)
+    authors, topics = others[: len(feeds.authors)], others[len(feeds.authors) :]
+    by_uri = {feed.src_uri: feed for feed in others}
+    return FeedAddresses(site, tuple(authors), tuple(topics), by_uri)
+
+
+def _newest(entries: Sequence[Entry], catalog: Catalog) -> tuple[Entry, ...]:
+    chosen: list[Entry] = []
+    for entry in entries:
+        if len(chosen) == catalog.settings.feed_entries:
+            break
+        if may_be_listed(entry):
+            chosen.append(entry)
+    return tuple(chosen)
+
+
+def build_entry(entry: Entry, content: str, catalog: Catalog, site_url: str) -> FeedEntry:
+    """Return what the feeds say of an entry; `content` is its HTML with absolute addresses.
+
+    The content alone may hold a character that XML cannot: front matter has been checked.
+
+    The id is the address under which it first appeared, which is the first of its aliases if it
+    has moved: readers' programs take another id for another entry (RFC 4287, 4.2.6).
+    """
+    schedule = catalog.schedule
+    first = alias_url(entry.aliases[0]) if entry.aliases else entry.url
+    return FeedEntry(
+        id=absolute_url(site_url, first),
+        url=absolute_url(site_url, entry.url),
+        title=entry.title,
+        summary=entry.description,
+        content=for_xml(content),
+        published=schedule.appears_at(entry.date),
+        updated=schedule.appears_at(entry.updated or entry.date),
+        authors=_named(catalog.authors_of(entry), site_url),
+        topics=tuple(topic.title for topic in catalog.topics_of(entry)),
+    )
+
+
+def _named(authors: Iterable[Author], site_url: str) -> tuple[tuple[str, str], ...]:
+    return tuple((author.name, absolute_url(site_url, author.url)) for author in authors)

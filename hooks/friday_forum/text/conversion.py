@@ -1,0 +1,52 @@
+"""Convert Markdown as the site does: with the extensions of mkdocs.yml, and without MkDocs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import markdown
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+BUILT_IN = ("toc", "tables", "fenced_code")
+"""Extensions that MkDocs adds to those of mkdocs.yml."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """The Markdown of a site: the names of its extensions, and the options of each."""
+
+    extensions: tuple[str, ...] = BUILT_IN
+    options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    def converter(self) -> markdown.Markdown:
+        """Return a converter; `reset()` it before each text."""
+        return markdown.Markdown(
+            extensions=list(self.extensions),
+            extension_configs={name: dict(options) for name, options in self.options.items()},
+        )
+
+
+def read_dialect(listed: object) -> Dialect:
+    """Return the dialect of what stands under `markdown_extensions` in mkdocs.yml.
+
+    An entry is a name, or a mapping of a name to its options. What is neither is left out: MkDocs
+    itself says what is wrong with it.
+    """
+    names, options = list(BUILT_IN), {}
+    entries = listed.items() if isinstance(listed, dict) else _pairs(listed)
+    for name, given in entries:
+        if isinstance(name, str) and name not in names:
+            names.append(name)
+        if isinstance(given, dict):
+            options[name] = {key: value for key, value in given.items() if value is not None}
+    return Dialect(tuple(names), options)
+
+
+def _pairs(listed: object) -> list[tuple[Any, Any]]:
+    pairs: list[tuple[Any, Any]] = []
+    for entry in listed if isinstance(listed, list) else ():
+        pairs += entry.items() if isinstance(entry, dict) else [(entry, None)]
+    return pairs

@@ -1,0 +1,92 @@
+"""Make text that a stranger typed harmless: no markup that acts, no characters that hide."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from html.parser import HTMLParser
+
+from friday_forum.text.links import rewrite_links
+
+_KEPT = frozenset("\n\t")
+_TAG = re.compile(r"<(?=[a-zA-Z/!?])")
+# Headings stand in quotes and lists, too: behind any of the marks that begin these.
+_HEADING = re.compile(
+    r"^([>*+:\d. \t-]*)(?=#)|^((?:[>*+:\d. \t-]*[>*+:\d. \t])?)(?=(?:=+|-+)[ \t]*$)",
+    re.MULTILINE,
+)
+_DEFINITION = re.compile(r"^[ \t]*\[(?=[^\]\n]*\]:)|\[(?=\^)|^[ \t]*\*\[", re.MULTILINE)
+_BLANKS = re.compile(r"\n{3,}")
+
+
+def clean(text: str) -> str:
+    """Return text without control and direction characters, its lines trimmed, at most one blank.
+
+    Indentation goes too: to Markdown it is code, and a letter has none.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = re.sub(r"[\x0b\x0c\x85\u2028\u2029]", "\n", text)
+    text = "".join(char for char in text if char in _KEPT or not _is_hidden(char))
+    lines = [" ".join(line.split()) for line in text.split("\n")]
+    return _BLANKS.sub("\n\n", "\n".join(lines)).strip()
+
+
+def clean_line(text: str, limit: int = 120) -> str:
+    """Return clean text on one line, cut after a word when it is too long."""
+    line = " ".join(clean(text).split())
+    if len(line) <= limit:
+        return line
+    head = line[:limit].rsplit(" ", 1)[0]
+    return f"{head}…"
+
+
+def harmless(text: str) -> str:
+    """Return clean text as Markdown that shows it: no tags, links, attributes or headings.
+
+    Emphasis and lists stay, since people mean them.
+    """
+    text = clean(rewrite_links(text, lambda link: link.text))
+    text = _TAG.sub("&lt;", text)
+    text = text.replace("{", "&#123;")
+    text = _DEFINITION.sub("&#91;", text)
+    return _HEADING.sub(r"\1\2\\", text).replace("](", "] (").replace("]:", "&#93;:")
+
+
+def _is_hidden(char: str) -> bool:
+    """Tell whether a character is a control, a format mark, a lone surrogate or unassigned."""
+    return unicodedata.category(char) in {"Cc", "Cf", "Cs", "Co", "Cn"}
+
+
+class _Words(HTMLParser):
+    """Collects what a browser would show of an HTML mail."""
+
+    SILENT = frozenset({"script", "style", "head", "title", "template"})
+    BREAKING = frozenset({"p", "br", "div", "li", "tr", "h1", "h2", "h3", "blockquote", "table"})
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.pieces: list[str] = []
+        self.silent = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - the parser's signature
+        self.silent += tag in self.SILENT
+        if tag in self.BREAKING:
+            self.pieces.append("\n" if tag in {"br", "li", "tr"} else "\n\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.silent -= tag in self.SILENT and self.silent > 0
+
+    def handle_data(self, data: str) -> None:
+        if not self.silent:
+            self.pieces.append(" ".join(data.split("\n")))
+
+
+def text_of_html(html: str) -> str:
+    """Return the words of an HTML mail, in lines."""
+    parser = _Words()
+    try:
+        parser.feed(html)
+        parser.close()
+    except (AssertionError, ValueError):  # what CPython's parser raises on some broken markup
+        return re.sub(r"<[^>]*>", " ", html)
+    return "".join(parser.pieces)

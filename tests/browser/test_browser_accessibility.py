@@ -1,0 +1,188 @@
+"""Every kind of page, in both schemes and at both widths, for everyone."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from browsing import DESKTOP, PHONE
+
+pytestmark = pytest.mark.browser
+
+PAGES = {
+    "home": "",
+    "post": "forum/2026/second-chance/",
+    "panel": "forum/2026/a-panel/",
+    "article": "articles/company-culture/",
+    "author": "authors/editors/",
+    "topic": "topics/interviews/",
+    "archive": "forum/",
+    "archive page 2": "forum/page/2/",
+    "year": "forum/2026/",
+    "topics": "topics/",
+    "authors": "authors/",
+    "articles": "articles/",
+    "ask": "ask/",
+    "plain": "about/",
+    "jobs": "jobs/",
+    "job": "jobs/payroll-clerk/",
+    "post a job": "post-a-job/",
+    "follow": "follow/",
+    "404": "no/such/page/",
+}
+WIDTHS = {"phone": PHONE, "desktop": DESKTOP}
+FOCUSED = """() => {
+  const box = document.activeElement.getBoundingClientRect()
+  const style = getComputedStyle(document.activeElement)
+  const line = document.activeElement.getClientRects()[0]
+  const at = document.elementFromPoint(line.x + Math.min(line.width, 30) / 2, line.y + line.height / 2)
+  return {
+    name: document.activeElement.outerHTML.slice(0, 120),
+    body: document.activeElement === document.body,
+    onScreen: box.width > 0 && box.x >= 0 && box.right <= innerWidth + 1 && box.y >= -1 && box.bottom <= innerHeight + 1,
+    uncovered: at === document.activeElement || document.activeElement.contains(at),
+    ring: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
+  }
+}"""
+
+
+@pytest.fixture(params=["light", "dark"])
+def scheme(request):
+    return request.param
+
+
+@pytest.fixture(params=WIDTHS)
+def page(request, scheme, browser):
+    context = browser.new_context(viewport=WIDTHS[request.param], color_scheme=scheme)
+    context.set_default_timeout(10_000)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing(name, page, sample_address):
+    page.goto(sample_address + PAGES[name])
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    assert [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found] == []
+
+
+def test_axe_finds_nothing_in_the_open_search(page, sample_address):
+    page.goto(sample_address)
+    page.keyboard.press("/")
+    page.keyboard.type("interview")
+    page.locator(".search__result").first.wait_for()
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    assert [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found] == []
+
+
+@pytest.fixture(params=WIDTHS)
+def light_page(request, browser):
+    context = browser.new_context(viewport=WIDTHS[request.param])
+    context.set_default_timeout(10_000)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_keyboard_reaches_everything_in_reading_order_and_sees_where_it_is(
+    name, light_page, sample_address
+):
+    page = light_page
+    page.goto(sample_address + PAGES[name])
+    expected = page.evaluate(
+        "[...document.querySelectorAll('a[href], button, summary, input, select, textarea')]"
+        ".filter(e => e.checkVisibility({visibilityProperty: true})).map(e => e.outerHTML.slice(0, 120))"
+    )
+    reached = []
+    for _ in range(len(expected) + 1):
+        page.keyboard.press("Tab")
+        focus = page.evaluate(FOCUSED)
+        if focus["body"]:
+            break
+        assert focus["onScreen"], focus
+        assert focus["uncovered"], focus
+        assert focus["ring"], focus
+        reached.append(focus["name"])
+    assert reached == expected
+
+
+def test_the_skip_link_comes_first_and_moves_the_focus(light_page, sample_address):
+    page = light_page
+    page.goto(sample_address + PAGES["post"])
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('#content') !== null")
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("width", [320, 390])
+def test_nothing_scrolls_sideways(name, width, browser, sample_address):
+    context = browser.new_context(viewport={"width": width, "height": 700})
+    page = context.new_page()
+    page.goto(sample_address + PAGES[name])
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()
+
+
+@pytest.mark.parametrize("name", ["home", "post", "archive"])
+def test_nothing_jumps_while_a_page_loads(name, light_page, sample_address):
+    page = light_page
+    page.add_init_script(
+        "window.shift = 0; new PerformanceObserver(list => list.getEntries().forEach("
+        "entry => { window.shift += entry.value })).observe({type: 'layout-shift', buffered: true})"
+    )
+    page.goto(sample_address + PAGES[name])
+    page.wait_for_timeout(300)
+    assert page.evaluate("window.shift") < 0.05
+
+
+def test_the_question_is_on_the_first_screen_of_a_phone(browser, sample_address):
+    context = browser.new_context(viewport=PHONE)
+    page = context.new_page()
+    for path in (PAGES["post"], PAGES["home"]):
+        page.goto(sample_address + path)
+        for locator in (".masthead__name", ".letter__text", ".action"):
+            box = page.locator(locator).first.bounding_box()
+            assert box["y"] + 40 < PHONE["height"], (path, locator)
+    context.close()
+
+
+def test_targets_are_large_enough_for_a_thumb(browser, sample_address):
+    context = browser.new_context(viewport=PHONE)
+    page = context.new_page()
+    page.goto(sample_address + PAGES["post"])
+    small = page.evaluate(
+        "[...document.querySelectorAll('a, button, summary')].filter(e => e.checkVisibility()"
+        " && getComputedStyle(e).display !== 'inline')"
+        ".filter(e => e.getBoundingClientRect().height < 24).map(e => e.outerHTML)"
+    )
+    assert small == []
+    for action in page.locator("main .action").all():
+        assert action.bounding_box()["height"] >= 44
+    context.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_without_javascript_all_text_is_there(name, browser, sample_address):
+    texts = []
+    for enabled in (True, False):
+        context = browser.new_context(java_script_enabled=enabled)
+        page = context.new_page()
+        page.goto(sample_address + PAGES[name])
+        texts.append(page.locator("main").inner_text().replace("Search the forum", "").split())
+        context.close()
+    assert texts[0] == texts[1]
+    assert len(texts[1]) > 20
+
+
+def test_a_post_fits_on_two_sheets_of_paper_with_whole_addresses(browser, sample_address):
+    page = browser.new_context().new_page()
+    page.goto(sample_address + PAGES["post"])
+    pdf = page.pdf(format="A4")
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) <= 2
+    address = page.locator(".additional-read a").get_attribute("data-address")
+    assert address == f"{sample_address}articles/company-culture/"
+    page.context.close()

@@ -1,0 +1,61 @@
+import datetime as dt
+
+import pytest
+
+from friday_forum.content.settings import Settings, SettingsError, parse_settings
+
+
+def test_every_setting_has_a_default_that_works():
+    assert parse_settings({}) == parse_settings({"forum": None}) == Settings()
+
+
+@pytest.mark.parametrize(
+    ("value", "hour"),
+    [("09:00", dt.time(9)), ("7:05", dt.time(7, 5)), (630, dt.time(10, 30)), (0, dt.time(0))],
+)
+def test_an_hour_may_be_unquoted_which_yaml_reads_as_minutes(value, hour):
+    assert parse_settings({"forum": {"publish_at": value}}).publish_at == hour
+
+
+def test_a_weekday_is_read_in_any_case():
+    settings = parse_settings({"forum": {"weekday": "tuesday"}})
+    assert (settings.weekday, settings.weekday_number) == ("Tuesday", 1)
+
+
+@pytest.mark.parametrize(
+    ("forum", "message"),
+    [
+        ({"weekday": "Fryday"}, "weekday: 'Fryday' is not a weekday; did you mean 'Friday'?"),
+        ({"publish_at": "9 am"}, "publish_at: '9 am' is not an hour; write it as in \"09:00\""),
+        ({"timezone": "Ohio"}, "timezone: 'Ohio' is not a time zone; write one such as America/New_York"),
+        ({"timezone": "../etc/passwd"}, "timezone: '../etc/passwd' is not a time zone; write one such as America/New_York"),
+        ({"email": "us"}, "email: 'us' is not a mail address"),
+        ({"per_page": 0}, "per_page is '0'; the least is 1"),
+        ({"per_pages": 5}, "unknown key 'per_pages'; did you mean 'per_page'?"),
+        ({"organization_url": "javascript:x"}, "organization_url: 'javascript:x' is not a web address; write it from https:// on"),
+        ({"comments": {"provider": "disqus"}}, "provider in comments: 'disqus' is not isso, giscus or none"),
+        ({"comments": {"provider": "giscus"}}, "comments: giscus needs giscus: {repo, repo_id, category, category_id}"),
+        ({"comments": {"isso": {"url": "x.org"}}}, "url in isso: 'x.org' is not a web address; write it from https:// on"),
+        ({"ask": {"endpoint": "javascript:x"}}, "endpoint in ask: 'javascript:x' is not a web address; write it from https:// on"),
+        ({"additional_read": {"limits": 3}}, "unknown key 'limits' in additional_read; did you mean 'limit'?"),
+    ],
+)  # fmt: skip
+def test_each_mistake_in_a_setting_has_its_sentence(forum, message):
+    with pytest.raises(SettingsError) as raised:
+        parse_settings({"forum": forum})
+    assert raised.value.messages == (message,)
+
+
+def test_addresses_of_services_are_taken_as_written():
+    forum = {
+        "ask": {"endpoint": "http://127.0.0.1:8787/letters/?to=us"},
+        "comments": {"isso": {"url": "https://site.example/isso/"}},
+    }
+    settings = parse_settings({"forum": forum})
+    assert settings.ask.endpoint == "http://127.0.0.1:8787/letters/?to=us"
+    assert settings.comments.isso.url == "https://site.example/isso"
+
+
+def test_settings_that_are_no_mapping_are_a_mistake_and_not_a_crash():
+    with pytest.raises(SettingsError):
+        parse_settings({"forum": ["weekday"]})

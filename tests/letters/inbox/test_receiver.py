@@ -1,0 +1,176 @@
+"""Letters sent to the real receiver."""
+
+import http.client
+import json
+import os
+import socket
+import stat
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from click.testing import CliRunner
+
+from friday_forum.commands.receive import receive
+from friday_forum.letters.inbox import receiver as receive_module
+from friday_forum.letters.inbox.rate_limit import RateLimit
+from receiver import Receiver, make_letter, receiving
+
+LETTERS = int(os.environ.get("FORUM_LETTERS", "120"))
+"""`FORUM_LETTERS=1000` is the full flood."""
+
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+
+
+@pytest.fixture
+def receiver(tmp_path):
+    with receiving(tmp_path / "letters", "--per-hour", "100000") as running:
+        yield running
+
+
+def send(receiver, body, path="/letters", method="POST", **headers):
+    connection = http.client.HTTPConnection("127.0.0.1", receiver.port, timeout=30)
+    try:
+        connection.request(method, path, body, {**FORM, **headers})
+        answer = connection.getresponse()
+        return answer.status, answer.read().decode()
+    finally:
+        connection.close()
+
+
+def letters(receiver):
+    return [json.loads(path.read_text()) for path in sorted(receiver.folder.iterdir())]
+
+
+def test_a_letter_becomes_one_file_that_only_its_owner_reads(receiver):
+    status, answer = send(receiver, make_letter(question="Was nun?\r\nÄrger!", name="Jürgen"))
+    assert (status, "has arrived" in answer) == (200, True)
+    [path] = receiver.folder.iterdir()
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(receiver.folder.stat().st_mode) == 0o700
+    [letter] = letters(receiver)
+    assert letter["question"] == "Was nun?\nÄrger!"
+    assert letter["name"] == "Jürgen"
+    assert set(letter) == {"received", "name", "question", "private", "contact"}
+
+
+@pytest.mark.parametrize(
+    ("fields", "status", "says"),
+    [
+        ({"question": " "}, 422, "question is empty"),
+        ({"publish": None}, 422, "tick both boxes"),
+        ({"edit": "no"}, 422, "tick both boxes"),
+        ({"question": "x" * 8001}, 422, "8000 characters"),
+        ({"name": "x" * 81}, 422, "80 characters"),
+        ({"website": "http://spam.example"}, 422, "hidden field"),
+        ({"question": "x" * 130_000}, 413, "too long"),
+    ],
+)
+def test_what_is_not_a_letter_is_refused_in_words_and_not_kept(receiver, fields, status, says):
+    found, answer = send(receiver, make_letter(**fields))
+    assert (found, says in answer) == (status, True)
+    assert letters(receiver) == []
+
+
+def test_the_answer_never_repeats_what_was_sent(receiver):
+    mark = "<script>zebra</script>"
+    answers = [
+        send(receiver, make_letter(name=mark * 9)),
+        send(receiver, make_letter(question="zebra " * 9000)),
+        send(receiver, b"question=%FFzebra"),
+        send(receiver, b"", path="/letters?zebra"),
+        send(receiver, None, path="/zebra", method="GET"),
+        send(receiver, None, method="ZEBRA"),
+        send(receiver, b"zebra", **{"Content-Type": "text/zebra"}),
+    ]
+    assert [status for status, _ in answers] == [422, 422, 422, 404, 404, 501, 415]
+    assert not any("zebra" in answer.lower() for _, answer in answers)
+
+
+def test_nothing_is_listed_or_read_back(receiver):
+    send(receiver, make_letter())
+    [path] = receiver.folder.iterdir()
+    for wanted in ("/", "/letters", "/letters/", f"/letters/{path.name}", f"/../{path.name}"):
+        status, answer = send(receiver, None, path=wanted, method="GET")
+        assert (status, answer) == (404, "There is nothing to read here.\n")
+
+
+def test_one_address_has_a_limit(tmp_path):
+    with receiving(tmp_path / "letters", "--per-hour", "3") as receiver:
+        statuses = [send(receiver, make_letter())[0] for _ in range(5)]
+    assert statuses == [200, 200, 200, 429, 429]
+
+
+def test_a_full_letterbox_says_so(tmp_path):
+    with receiving(tmp_path / "letters", "--most", "2") as receiver:
+        assert [send(receiver, make_letter())[0] for _ in range(3)] == [200, 200, 507]
+
+
+def test_the_sender_is_led_to_the_sites_own_page(tmp_path):
+    with receiving(tmp_path / "letters", "--thanks", "https://site.example/thanks/") as receiver:
+        assert send(receiver, make_letter())[0] == 303
+
+
+def test_a_folder_inside_a_repository_is_refused(tmp_path):
+    (tmp_path / ".git").mkdir()
+    result = CliRunner().invoke(receive, ["--folder", str(tmp_path / "docs" / "letters")])
+    assert result.exit_code == 1
+    assert "inside a git repository" in result.output
+    assert not (tmp_path / "docs").exists()
+
+
+def half_sent(receiver, body):
+    with socket.create_connection(("127.0.0.1", receiver.port), timeout=30) as connection:
+        head = f"POST /letters HTTP/1.1\r\nHost: x\r\nContent-Length: {len(body)}\r\n"
+        connection.sendall(f"{head}Content-Type: {FORM['Content-Type']}\r\n\r\n".encode())
+        connection.sendall(body[: len(body) // 2])
+
+
+def test_a_sender_who_dawdles_is_hung_up_on_and_others_are_served(monkeypatch, tmp_path):
+    monkeypatch.setattr(receive_module, "PATIENCE", 0.5)
+    monkeypatch.setattr(receive_module, "AT_ONCE", 1)
+    box = receive_module.Letterbox(tmp_path, RateLimit(9), 9)
+    with receive_module.LetterServer(("127.0.0.1", 0), box) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        with socket.create_connection(("127.0.0.1", server.server_port), timeout=30) as slow:
+            slow.sendall(b"POST /letters HTTP/1.1\r\n")
+            receiver = Receiver(server.server_port, tmp_path, None)
+            assert send(receiver, make_letter())[0] == 200
+            assert slow.recv(9) == b""
+        server.shutdown()
+        thread.join()
+
+
+def test_of_a_flood_every_acknowledged_letter_is_whole_and_nothing_else_is_written(
+    receiver, tmp_path
+):
+    """Of every ten letters one has 10 MB, one is half sent, one has a path for a name."""
+    for _ in range(20):
+        send(receiver, make_letter(question="warm up"))
+    before = receiver.kilobytes
+
+    def post(number):
+        question = f"{number}: " + "why? " * 1000
+        match number % 10:
+            case 3:
+                assert send(receiver, b"question=" + b"x" * 10_000_000)[0] == 413
+            case 5:
+                half_sent(receiver, make_letter(question=question))
+            case 7:
+                name = f"../../../{number}/.ssh/authorized_keys\0"
+                assert send(receiver, make_letter(question=question, name=name))[0] == 200
+                return question.strip()
+            case _:
+                assert send(receiver, make_letter(question=question))[0] == 200
+                return question.strip()
+        return None
+
+    with ThreadPoolExecutor(20) as pool:
+        acknowledged = [text for text in pool.map(post, range(LETTERS)) if text]
+    grown = receiver.kilobytes - before
+    kept = [each["question"] for each in letters(receiver) if each["question"] != "warm up"]
+    assert sorted(kept) == sorted(acknowledged)
+    assert len(kept) == LETTERS * 8 // 10
+    assert [path.name for path in tmp_path.iterdir()] == ["letters"]
+    assert grown < 20_000, f"{grown} kB more"

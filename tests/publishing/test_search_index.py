@@ -1,0 +1,127 @@
+"""The index: made once, kept, and never of something else."""
+
+import json
+from unittest import mock
+
+import pytest
+
+from friday_forum.publishing.search_index import (
+    FOLDER,
+    MARK,
+    IndexedPages,
+    SearchIndexError,
+    copy_index,
+    files_in_place,
+    find_index,
+    make_index,
+    newest_index,
+)
+from sites import build_site, make_post
+
+
+def site_of(folder, *texts, extra=""):
+    pages = IndexedPages()
+    for number, text in enumerate(texts):
+        url = f"p{number}/"
+        html = f"<html lang='en'><body><main {MARK}><h1>P</h1>{text}</main></body></html>"
+        (folder / url).mkdir(parents=True)
+        (folder / url / "index.html").write_text(html, encoding="utf-8")
+        pages.add(url, html)
+    if extra:
+        (folder / "extra.html").write_text(extra, encoding="utf-8")
+    return pages
+
+
+def entry(index):
+    return json.loads((index / "pagefind-entry.json").read_text(encoding="utf-8"))
+
+
+def test_an_index_is_kept_under_the_name_of_its_pages(tmp_path):
+    pages = site_of(tmp_path / "site", "one", "two")
+    cache = tmp_path / "cache"
+    assert find_index(cache, pages.name) is None
+    index = make_index(tmp_path / "site", cache, pages)
+    assert find_index(cache, pages.name) == index == newest_index(cache)
+    assert entry(index)["languages"]["en"]["page_count"] == 2
+    assert not list(cache.glob("tmp-*"))
+
+
+def test_another_text_is_another_name_and_the_order_of_pages_is_none():
+    one, other, turned = IndexedPages(), IndexedPages(), IndexedPages()
+    for pages, order in ((one, "ab"), (turned, "ba")):
+        for url in order:
+            pages.add(url, f"<p {MARK}>{url}")
+    other.add("a", f"<p {MARK}>x")
+    assert one.name == turned.name != other.name
+
+
+def test_a_page_without_the_mark_is_not_counted():
+    pages = IndexedPages()
+    pages.add("a/", "<p>nothing")
+    assert pages.digests == {}
+
+
+def test_an_index_of_other_pages_than_meant_is_refused_and_not_kept(tmp_path):
+    pages = site_of(tmp_path / "site", "one", extra=f"<html lang='en'><body {MARK}>draft")
+    with pytest.raises(SearchIndexError, match="indexed 2 pages instead of 1"):
+        make_index(tmp_path / "site", tmp_path / "cache", pages)
+    assert list((tmp_path / "cache").iterdir()) == []
+
+
+def test_a_failure_of_the_program_is_one_sentence(tmp_path):
+    with pytest.raises(SearchIndexError, match="Pagefind"):
+        make_index(tmp_path / "nowhere", tmp_path / "cache", IndexedPages())
+
+
+def test_only_the_last_two_are_kept(tmp_path):
+    for number in range(4):
+        pages = site_of(tmp_path / f"site{number}", f"text {number}")
+        make_index(tmp_path / f"site{number}", tmp_path / "cache", pages)
+    assert len(list((tmp_path / "cache").iterdir())) == 2
+
+
+def test_an_unchanged_site_is_not_indexed_again(tmp_path, monkeypatch):
+    files = {"forum/2026/x.md": make_post()}
+    first = build_site(tmp_path, files).everything()
+    monkeypatch.setattr("friday_forum.publishing.search_index._run_pagefind", None)
+    again = build_site(tmp_path).everything()
+    assert {name for name in first if name.startswith(FOLDER)} == {
+        name for name in again if name.startswith(FOLDER)
+    }
+
+
+def test_drafts_future_and_unindexed_posts_are_not_in_the_index(tmp_path):
+    files = {
+        "forum/2026/x.md": make_post(),
+        "forum/2026/d.md": make_post(draft=True, title="Zebra"),
+        "forum/2026/f.md": make_post(date="2026-11-27", title="Zebra"),
+        "forum/2026/n.md": make_post(date="2026-11-13", title="Zebra", noindex=True),
+    }
+    site = build_site(tmp_path, files)
+    index = entry(site.folder / FOLDER)
+    plain = 3  # about, ask, and how to follow
+    assert index["languages"]["en"]["page_count"] == 1 + plain
+
+
+def test_an_index_that_nobody_wants_any_more_is_given_up(tmp_path):
+    pages = site_of(tmp_path / "site", "one")
+    with (
+        mock.patch("friday_forum.publishing.search_index.PATIENCE", 0.001),
+        pytest.raises(SearchIndexError, match="not wanted"),
+    ):
+        make_index(tmp_path / "site", tmp_path / "cache", pages, lambda: True)
+    assert list((tmp_path / "cache").iterdir()) == []
+
+
+def test_an_index_that_is_in_its_place_is_left_there(tmp_path):
+    pages = site_of(tmp_path / "site", "one")
+    index = make_index(tmp_path / "site", tmp_path / "cache", pages)
+    assert files_in_place(index, tmp_path / "site") == set()
+    copy_index(index, tmp_path / "site")
+    there = files_in_place(index, tmp_path / "site")
+    assert there == {path for path in (tmp_path / "site" / FOLDER).rglob("*") if path.is_file()}
+    before = {path: path.stat().st_mtime_ns for path in there}
+    copy_index(index, tmp_path / "site")
+    assert {path: path.stat().st_mtime_ns for path in there} == before
+    there.pop().unlink()
+    assert files_in_place(index, tmp_path / "site") == set()

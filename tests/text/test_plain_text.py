@@ -1,0 +1,86 @@
+"""Strangers' text, made harmless."""
+
+import functools
+
+import markdown
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from test_review_markup import PIECES, Browser
+
+from friday_forum.editing.review_markup import find_active_markup
+from friday_forum.text.links import find_links
+from friday_forum.text.plain_text import clean, clean_line, harmless, text_of_html
+from sites import ROOT
+
+
+def test_hidden_characters_and_indentation_go():
+    assert (
+        clean("\ufeffa\u202eb\x00\x1b[31m\r\n\r\n\r\n\r\n    c\u200bd\u2028e \n")
+        == "ab[31m\n\ncd\ne"
+    )
+
+
+def test_a_line_is_cut_after_a_word():
+    assert clean_line("one\ntwo  three") == "one two three"
+    assert clean_line("word " * 50, 20) == "word word word word…"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("<script>x</script>", "&lt;script>x&lt;/script>"),
+        ("[x](javascript:y) ![z](http://example.com/z.png)", "x z"),
+        ("[]() # Big\n0", "\\# Big\n0"),
+        ("# Big", r"\# Big"),
+        ("> # Big\n- 1. # Big", "> \\# Big\n- 1. \\# Big"),
+        ("> Words\n> ---", "> Words\n> \\---"),
+        ("Words\n===", "Words\n\\==="),
+        ("---\ntitle: x\n---", "\\---\ntitle: x\n\\---"),
+        ("{: onclick=x }", "&#123;: onclick=x }"),
+        ("{{ config }} {% raw %}", "&#123;&#123; config }} &#123;% raw %}"),
+        ("[x]: http://example.com", "x"),
+        ("a < b and 1<2, *really*", "a < b and 1<2, *really*"),
+        ("$(rm -rf ~) `id` ; && |", "$(rm -rf ~) `id` ; && |"),
+    ],
+)
+def test_markup_ends_as_text(text, shown):
+    assert harmless(text) == shown
+
+
+def test_the_words_of_an_html_mail():
+    html = "<style>p{}</style><p>One<br>two &amp; three</p><script>x</script><div>four</div>"
+    assert clean(text_of_html(html)) == "One\ntwo & three\n\nfour"
+
+
+@functools.cache
+def converter():
+    config = yaml.safe_load((ROOT / "mkdocs.yml").read_text("utf-8"))["markdown_extensions"]
+    names = [next(iter(each)) if isinstance(each, dict) else each for each in config]
+    return markdown.Markdown(extensions=names)
+
+
+class Shown(Browser):
+    """Sees every tag and address, too."""
+
+    def handle_starttag(self, tag, attrs):  # noqa: D102 - the parser calls it
+        super().handle_starttag(tag, attrs)
+        if tag not in TEXT_TAGS or any(name in {"href", "src", "style"} for name, _ in attrs):
+            self.runs.append(tag)
+
+
+TEXT_TAGS = frozenset(
+    "p br em strong ul ol li blockquote code pre div span table thead tbody tr th td del sub sup hr dl dt dd".split()
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(PIECES, max_size=14).map("".join))
+def test_nothing_in_a_strangers_text_becomes_a_tag_or_a_link(text):
+    shown = harmless(clean(text))
+    browser = Shown()
+    browser.feed(converter().reset().convert(shown))
+    browser.close()
+    assert browser.runs == []
+    assert list(find_active_markup(shown, find_links(shown))) == []

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File
 
-from forum_mkdocs.configuration import MODE
-from forum_mkdocs.theme_files import skip_hidden_folders
+from forum_mkdocs.parts import text_and_parts_alone
+from forum_mkdocs.session import SESSION
 from friday_forum.publishing.asset_names import name_assets
 
 if TYPE_CHECKING:
@@ -16,18 +16,12 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
 
 
-def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Before MkDocs looks for the theme's own files."""
-    skip_hidden_folders(config.theme)
-    return config
-
-
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Before any page is converted: a link in a text takes the new address too.
 
-    A preview keeps the plain names, so that an edited style changes one file and not every page.
+    A preview uses the plain names, so that an edited style changes one file and not every page.
     """
-    if MODE.preview:
+    if SESSION.preview:
         return files
     listed = {*config.extra_css, *map(str, config.extra_javascript)}
     assets = [file for file in files if _is_asset(file, config, listed)]
@@ -45,6 +39,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     return files
 
 
+@text_and_parts_alone
 def on_env(env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
     """Templates that name a script look it up here, in `partials/script.html`."""
     env.globals["asset_names"] = {

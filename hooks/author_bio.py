@@ -4,32 +4,38 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from forum_mkdocs.context import hand_over
-from forum_mkdocs.state import catalog_of, converter_of
+from forum_mkdocs.build_state import get
+from forum_mkdocs.converter import Converter
+from forum_mkdocs.parts import Parts
+from forum_mkdocs.site_files import SiteFiles
 from friday_forum.additional_read.references import render_links
+from friday_forum.content.catalog import Catalog
 from friday_forum.content.models import Author, Entry
 from friday_forum.lists.bios import AuthorBio, build_bios
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.nav import Navigation
-    from mkdocs.structure.pages import Page
-    from mkdocs.utils.templates import TemplateContext
+    from mkdocs.structure.files import Files
 
 
-def on_page_context(
-    context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
-) -> TemplateContext:
-    """The short bio is Markdown of another file: its links are made those of this page."""
-    catalog, converter, uri = catalog_of(config), converter_of(config), page.file.src_uri
+def on_files(files: Files, *, config: MkDocsConfig) -> Files:
+    """The short bio is Markdown of another file: its links are made those of the page it is on."""
+    catalog, converter, parts = get(config, Catalog), get(config, Converter), get(config, Parts)
 
-    def convert(author: Author) -> str:
+    def convert(author: Author, uri: str) -> str:
         bio = render_links(author.bio, author.src_uri, catalog, moved_to=uri)
-        return converter.convert_phrase(bio, page.file)
+        return converter.convert_phrase(bio, get(config, SiteFiles).src_uris[uri])
 
-    content = catalog.by_uri.get(uri)
-    if isinstance(content, Entry):
-        hand_over(context, author_bios=build_bios(content, catalog, convert))
-    if isinstance(content, Author):
-        hand_over(context, author_bio=AuthorBio(content, convert(content)))
-    return context
+    def author_bios(uri: str) -> tuple[AuthorBio, ...]:
+        entry = catalog.by_uri.get(uri)
+        if not isinstance(entry, Entry):
+            return ()
+        return build_bios(entry, catalog, lambda author: convert(author, uri))
+
+    def author_bio(uri: str) -> str:
+        author = catalog.by_uri.get(uri)
+        return convert(author, uri) if isinstance(author, Author) else ""
+
+    parts.add("author_bios", author_bios)
+    parts.add("author_bio", author_bio)
+    return files

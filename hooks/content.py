@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+import jinja2
 from mkdocs.plugins import CombinedEvent, event_priority
 
 from forum_mkdocs.adopt import adopt_pages, open_folder
-from forum_mkdocs.configuration import MODE, read_schedule, read_settings
+from forum_mkdocs.build_state import find, get, put
+from forum_mkdocs.cards import this_week_card
+from forum_mkdocs.configuration import read_schedule, read_settings
+from forum_mkdocs.content_parts import add_content_parts, own_values
 from forum_mkdocs.context import hand_over
 from forum_mkdocs.converter import Converter
+from forum_mkdocs.outputs import Outputs
 from forum_mkdocs.page import ForumPage
-from forum_mkdocs.parsed_cache import keep_read, known_before
-from forum_mkdocs.pending import ForumFiles
-from forum_mkdocs.state import catalog_of, keep
+from forum_mkdocs.parts import Parts, text_and_parts_alone
+from forum_mkdocs.session import SESSION
+from forum_mkdocs.site_files import SiteFiles
 from friday_forum.additional_read.references import render_links
-from friday_forum.content.catalog import build_catalog
+from friday_forum.content.catalog import Catalog, build_catalog
+from friday_forum.content.parsed_texts import ParsedTexts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,83 +41,83 @@ log = logging.getLogger("mkdocs.plugins.forum")
 
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
     """Drafts are shown in `mkdocs serve` alone; nothing later tells which command runs."""
-    MODE.preview, MODE.dirty = command == "serve", dirty
+    SESSION.preview, SESSION.dirty = command == "serve", dirty
 
 
 def on_pre_build(*, config: MkDocsConfig) -> None:
-    """What the preview does between builds stops for this one."""
-    MODE.quiet.end()
+    """Background tasks of a preview belong to the build before this one."""
+    SESSION.idle_work.cancel()
 
 
 @event_priority(100)  # First: all others work with what is read here.
-def _read(files: Files, *, config: MkDocsConfig) -> Files:
-    files, settings = ForumFiles(files), read_settings(config)
+def on_files(files: Files, *, config: MkDocsConfig) -> Files:
+    """Read all files at once: a mistake in the last must not hide behind one in the first."""
+    site_files, settings = SiteFiles(files), read_settings(config)
     folder, schedule = open_folder(files, config), read_schedule(settings)
-    known = known_before(folder, schedule)
-    catalog = build_catalog(folder, settings, schedule, preview=MODE.preview, known=known)
-    keep_read(catalog)
+    parsed = find(config, ParsedTexts)
+    catalog = build_catalog(folder, settings, schedule, preview=SESSION.preview, parsed=parsed)
     for problem in catalog.problems:
         log.warning("%s", problem)
-    keep(config, files)
-    keep(config, catalog)
-    return files
+    converter, parts = Converter(config, site_files), Parts()
+    adopt_pages(site_files, catalog, config, converter)
+    for state in (site_files, catalog, converter, parts, Outputs(site_files)):
+        put(config, state)
+    add_content_parts(parts, catalog, config)
+    return site_files
 
 
-@event_priority(80)  # After second_process.py, where texts are compared in the meantime.
-def _adopt(files: Files, *, config: MkDocsConfig) -> Files:
-    converter = Converter(config, files)
-    adopt_pages(files, catalog_of(config), config, converter)
-    keep(config, converter)
-    return files
-
-
-on_files = CombinedEvent(_read, _adopt)
-"""Read all files at once: a mistake in the last must not hide behind one in the first."""
-
-
+@text_and_parts_alone
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Before conversion: MkDocs checks links there, and would publish those to unseen posts."""
-    return render_links(markdown, page.file.src_uri, catalog_of(config))
+    return render_links(markdown, page.file.src_uri, get(config, Catalog))
 
 
+@text_and_parts_alone
 def on_page_context(
     context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
 ) -> TemplateContext:
-    """Hand the template typed objects."""
-    catalog = catalog_of(config)
-    content = catalog.by_uri.get(page.file.src_uri)
-    values: dict[str, object] = {
-        "forum": catalog.settings,
-        "catalog": catalog,
-        "preview": catalog.preview,
-    }
-    if content is not None and content.kind != "page":
-        values[content.kind] = content
-    if isinstance(page, ForumPage):
-        values["question_html"] = page.question_html
-    values["is_this_week"] = catalog.is_this_week(content)
-    values["problems"] = catalog.problems_of(page.file.src_uri) if catalog.preview else ()
-    return hand_over(context, **values)
+    """Hand the template the page's own content and its parts; it sees nothing else."""
+    own = own_values(page, get(config, Catalog))
+    return hand_over(context, **own, **get(config, Parts).context(page.file.src_uri))
 
 
 def on_template_context(
     context: TemplateContext, *, template_name: str, config: MkDocsConfig
 ) -> TemplateContext:
-    """The 404 page has no page object and wants the column's name all the same."""
-    catalog = catalog_of(config)
-    return hand_over(context, forum=catalog.settings, catalog=catalog, preview=catalog.preview)
+    """The 404 page has no page object; it has what all pages have, and shows this week's question."""
+    week = this_week_card(config) if template_name == "404.html" else None
+    return hand_over(context, **get(config, Parts).shared, this_week=week)
+
+
+@text_and_parts_alone
+@event_priority(-200)  # Last: it only notes what is ready.
+def on_env(env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+    """Files that are no pages are rendered at the end, with the same environment."""
+    put(config, env)
+    return env
 
 
 def on_serve(
     server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
 ) -> LiveReloadServer:
     """An edit is seen at once."""
-    from forum_mkdocs.watching import watch_quickly  # noqa: PLC0415 - what it loads no build wants
+    from forum_mkdocs.watching import watch_by_events  # noqa: PLC0415 - only a preview loads it
 
-    return watch_quickly(server, config)
+    return watch_by_events(server, config)
+
+
+@event_priority(80)  # Once every page is made, and before the search index.
+def _write_outputs(*, config: MkDocsConfig) -> None:
+    files, outputs = get(config, SiteFiles), get(config, Outputs)
+    for file in files.shown_pages():
+        if isinstance(file.page, ForumPage):
+            file.page.check_anchors(files, config.validation.links.anchors)
+    outputs.write(Path(config.site_dir), get(config, jinja2.Environment))
 
 
 @event_priority(-300)  # Last: nothing of this build is left to do.
-def on_post_build(*, config: MkDocsConfig) -> None:
-    """What can wait is done when nothing is edited for a while."""
-    MODE.quiet.begin()
+def _start_idle_work(*, config: MkDocsConfig) -> None:
+    SESSION.idle_work.start()
+
+
+on_post_build = CombinedEvent(_write_outputs, _start_idle_work)  # type: ignore[arg-type] # typed for methods

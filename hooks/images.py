@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from forum_mkdocs.build_state import get
 from forum_mkdocs.page import ForumPage
-from forum_mkdocs.state import files_of
+from forum_mkdocs.parts import text_and_parts_alone
+from forum_mkdocs.site_files import SiteFiles
 from friday_forum.publishing.image_sizes import Size, add_sizes, read_size
 from friday_forum.text.addresses import resolve_uri
 
@@ -16,12 +18,13 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 
+@text_and_parts_alone
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     """The text is converted, and its addresses are those that a browser will follow."""
 
     def size_of(source: str) -> Size | None:
         uri = resolve_uri(page.file.dest_uri, source)
-        file = files_of(config).open_file(uri) if uri else None
+        file = get(config, SiteFiles).get_file_from_path(uri) if uri else None
         return read_size(Path(file.abs_src_path)) if file and file.abs_src_path else None
 
     question = page.question_html if isinstance(page, ForumPage) else ""

@@ -2,41 +2,52 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from forum_mkdocs.context import hand_over
-from forum_mkdocs.listing import add_views
-from forum_mkdocs.state import catalog_of, converter_of, keep, views_of
+from forum_mkdocs.build_state import find, get, put
+from forum_mkdocs.cards import make_card, this_week_card
+from forum_mkdocs.list_pages import add_list_pages
+from forum_mkdocs.parts import Parts
+from friday_forum.content.catalog import Catalog
 from friday_forum.content.models import Post
+from friday_forum.lists.breadcrumbs import build_breadcrumbs
+from friday_forum.lists.cards import Card, NamedLink, Neighbours, build_neighbours
+from friday_forum.lists.job_board import JobBoard
+from friday_forum.lists.list_page import ListPage, build_list_page
 from friday_forum.lists.views import build_views
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
-    from mkdocs.structure.nav import Navigation
-    from mkdocs.structure.pages import Page
-    from mkdocs.utils.templates import TemplateContext
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """After content.py has read everything, and before MkDocs makes pages of its own."""
-    views = build_views(catalog_of(config))
-    add_views(views.by_uri, files, catalog_of(config), config, converter_of(config))
-    keep(config, views)
+    catalog, parts = get(config, Catalog), get(config, Parts)
+    views = build_views(catalog)
+    put(config, views)
+    add_list_pages(views.by_uri, files, config)
+
+    def list_page(uri: str) -> ListPage | None:
+        view = views.by_uri.get(uri)
+        return build_list_page(view, partial(make_card, config=config)) if view else None
+
+    def breadcrumbs(uri: str) -> tuple[NamedLink, ...]:
+        board = find(config, JobBoard)
+        titles = {**views.titles, **board.titles} if board else views.titles
+        view = views.by_uri.get(uri) or (board.by_uri.get(uri) if board else None)
+        return build_breadcrumbs(uri, catalog, titles, view)
+
+    def neighbours(uri: str) -> Neighbours | None:
+        post = catalog.by_uri.get(uri)
+        return build_neighbours(post, catalog) if isinstance(post, Post) else None
+
+    def this_week(uri: str) -> Card | None:
+        return this_week_card(config) if uri == "index.md" else None
+
+    parts.add("view", list_page)
+    parts.add("breadcrumbs", breadcrumbs)
+    parts.add("neighbours", neighbours)
+    parts.add("this_week", this_week)
     return files
-
-
-def on_page_context(
-    context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
-) -> TemplateContext:
-    """Give a list its entries, a post the Fridays around it, and all pages a way to the lists."""
-    catalog, uri, lists = catalog_of(config), page.file.src_uri, views_of(config).by_uri
-    hand_over(context, lists=lists)
-    if view := lists.get(uri):
-        hand_over(context, view=view)
-        if view.target:
-            hand_over(context, **{view.kind: view.target})
-    content = catalog.by_uri.get(uri)
-    if isinstance(content, Post):
-        hand_over(context, neighbours=catalog.neighbours_of(content))
-    return context

@@ -2,38 +2,31 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from functools import partial
 from typing import TYPE_CHECKING
 
-from forum_mkdocs.context import hand_over
-from forum_mkdocs.output import add_copy
-from forum_mkdocs.state import catalog_of, keep, share_cards_of
-from friday_forum.publishing.share_cards import ShareCards, draw_cards
+from forum_mkdocs.build_state import get
+from forum_mkdocs.configuration import cache_folder
+from forum_mkdocs.outputs import Outputs
+from forum_mkdocs.parts import Parts
+from forum_mkdocs.session import SESSION
+from friday_forum.content.catalog import Catalog
+from friday_forum.publishing.share_cards import build_cards, draw_if_missing
 
 if TYPE_CHECKING:
-    import jinja2
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
-    from mkdocs.structure.nav import Navigation
-    from mkdocs.structure.pages import Page
-    from mkdocs.utils.templates import TemplateContext
 
 
-def on_env(env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """In `mkdocs serve` nobody shares anything, and a preview should not wait for pictures."""
-    catalog = catalog_of(config)
-    cards = ShareCards({})
-    if config.site_url and catalog.settings.share_cards and not catalog.preview:
-        folder = Path(config.config_file_path or ".").parent / ".cache" / "share-cards"
-        cards = draw_cards(catalog, config.site_url, folder)
-    for card in cards.by_uri.values():
-        add_copy(files, config, card.url, str(card.path))
-    keep(config, cards)
-    return env
-
-
-def on_page_context(
-    context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
-) -> TemplateContext:
-    """Name the picture in the head of the page."""
-    return hand_over(context, share_card=share_cards_of(config).by_uri.get(page.file.src_uri))
+    catalog, parts, outputs = get(config, Catalog), get(config, Parts), get(config, Outputs)
+    if not config.site_url or not catalog.settings.share_cards or SESSION.preview:
+        return files
+    cards = build_cards(catalog, config.site_url)
+    folder = cache_folder(config) / "share-cards"
+    for card in cards.values():
+        path = folder / card.name
+        outputs.add_copy(card.url, path, partial(draw_if_missing, path, card.text))
+    parts.add("share_card", cards.get)
+    return files

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from forum_mkdocs.build_state import find, get
 from forum_mkdocs.context import hand_over
-from forum_mkdocs.output import add_file
-from forum_mkdocs.state import catalog_of, lists_of
+from forum_mkdocs.outputs import Outputs
+from friday_forum.content.catalog import Catalog
+from friday_forum.lists.views import Views
 from friday_forum.publishing.sitemap import build_sitemap
 from friday_forum.text.addresses import absolute_url
 
@@ -17,13 +19,16 @@ if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
 
 
-def on_env(env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """A robots.txt in docs/ is the writer's and stays."""
     if config.site_url:
         sitemap = absolute_url(config.site_url, "sitemap.xml")
-        robots = env.get_template("robots.html").render(sitemap=sitemap)
-        add_file(files, config, "robots.txt", f"{robots}\n")
-    return env
+
+        def robots(env: jinja2.Environment) -> str:
+            return f"{env.get_template('robots.html').render(sitemap=sitemap)}\n"
+
+        get(config, Outputs).add("robots.txt", robots, sitemap)
+    return files
 
 
 def on_template_context(
@@ -34,5 +39,7 @@ def on_template_context(
         return context
     files = (file for file in context["pages"] if not getattr(file.page, "noindex", False))
     pages = ((file.src_uri, file.url) for file in files)
-    locations = build_sitemap(pages, catalog_of(config), lists_of(config), config.site_url)
+    views = find(config, Views)
+    lists = views.by_uri if views else {}
+    locations = build_sitemap(pages, get(config, Catalog), lists, config.site_url)
     return hand_over(context, locations=locations)

@@ -4,25 +4,53 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mkdocs.plugins import event_priority
-
+from forum_mkdocs.build_state import find, get
+from forum_mkdocs.configuration import language_of
 from forum_mkdocs.context import hand_over
-from forum_mkdocs.description import describe_site, page_facts
-from friday_forum.publishing.json_ld import build_graph
+from forum_mkdocs.page_facts import read_page_text
+from forum_mkdocs.parts import Parts, text_and_parts_alone
+from friday_forum.content.catalog import Catalog
+from friday_forum.lists.views import Views
+from friday_forum.publishing.json_ld import Described, PageFacts, build_facts, build_graph
+from friday_forum.publishing.search_index import IndexedPages
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
 
 
-@event_priority(-50)  # Late, after share_cards.py has handed over the page's picture.
+def on_files(files: Files, *, config: MkDocsConfig) -> Files:
+    """What is known of a page before its text is converted is a part of it."""
+    catalog, parts = get(config, Catalog), get(config, Parts)
+
+    def facts(uri: str) -> PageFacts:
+        views, card = find(config, Views), parts.one("share_card", uri)
+        return build_facts(
+            uri,
+            catalog,
+            steps=parts.one("breadcrumbs", uri) or (),
+            view=views.by_uri.get(uri) if views else None,
+            image=card.address if card else None,
+        )
+
+    if config.site_url:  # without it nothing can be named, and nothing is said
+        parts.add("facts", facts)
+    return files
+
+
+@text_and_parts_alone
 def on_page_context(
     context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
 ) -> TemplateContext:
-    """Without the address of the site nothing can be named, and nothing is said."""
-    if not config.site_url:
+    """The text is converted: a letter is quoted in plain words."""
+    parts, catalog, uri = get(config, Parts), get(config, Catalog), page.file.src_uri
+    facts = parts.one("facts", uri)
+    if facts is None:
         return context
-    graph = build_graph(page_facts(page, context, config), describe_site(config))
-    return hand_over(context, json_ld=graph)
+    search_url = "./" if find(config, IndexedPages) is not None else None
+    site = Described(catalog.settings, str(config.site_url), language_of(config), search_url)
+    text = read_page_text(page, catalog, parts.one("author_bio", uri) or "")
+    return hand_over(context, json_ld=build_graph(facts, text, site))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File, InclusionLevel
 
-from forum_mkdocs.noting import making
+from forum_mkdocs.configuration import project_folder
 from forum_mkdocs.page import ForumPage
 from friday_forum.additional_read.references import render_links
 from friday_forum.content.files import DocsFolder
@@ -34,7 +34,7 @@ TEMPLATES: dict[type[Content], str] = {
 def open_folder(files: Files, config: MkDocsConfig) -> DocsFolder:
     """Return what MkDocs found under docs/ and did not exclude, the theme's own files apart."""
     docs = Path(config.docs_dir)
-    base = Path(config.config_file_path).parent if config.config_file_path else docs.parent
+    base = project_folder(config)
     name = docs.relative_to(base) if docs.is_relative_to(base) else docs
     found = (
         file.src_uri
@@ -62,8 +62,7 @@ def adopt_pages(files: Files, catalog: Catalog, config: MkDocsConfig, converter:
             file.inclusion = InclusionLevel.DRAFT
         page = new_page(file, catalog, config, converter)
         page.source = document.matter.body
-        with making(config, uri):
-            _describe(page, document, catalog)
+        _describe(page, document, catalog)
 
 
 def new_page(file: File, catalog: Catalog, config: MkDocsConfig, converter: Converter) -> ForumPage:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
+
+from forum_mkdocs.configuration import cache_folder
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -36,11 +37,10 @@ class LocalIsso:
 
         if self.service or not self.url() or self.port is None:
             return
-        base = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         page_port = config.dev_addr.port
         origins = [f"http://{name}:{page_port}" for name in (HOST, "localhost")]
         try:
-            self.service = start_isso(base / ".cache" / "isso", self.port, origins)
+            self.service = start_isso(cache_folder(config) / "isso", self.port, origins)
         except OSError as error:
             log.warning("comments: %s", error)
             return
@@ -55,4 +55,4 @@ class LocalIsso:
 
 
 LOCAL_ISSO = LocalIsso()
-"""One for the process: hook modules and this one live as long as `mkdocs serve`."""
+"""One for the process, which lives as long as `mkdocs serve`."""

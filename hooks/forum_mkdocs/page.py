@@ -13,6 +13,7 @@ from friday_forum.text.addresses import absolute_url
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterable
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
@@ -73,6 +74,25 @@ class ForumPage(Page):
         self.question_html = asked.html
         self.content = body.html
         self.toc = body.toc
-        self._title_from_render = body.title
-        self.present_anchor_ids = set(asked.anchors | body.anchors)
-        self.links_to_anchors = {**asked.links_to_anchors, **body.links_to_anchors}
+        links = {**asked.links_to_anchors, **body.links_to_anchors}
+        self.take_over(body.title, asked.anchors | body.anchors, links)
+
+    def take_over(
+        self, title: str | None, anchors: Iterable[str], links: dict[File, dict[str, str]]
+    ) -> None:
+        """Set what conversion finds in a text: its title, its anchors, its links to anchors."""
+        self._title_from_render = title
+        self.present_anchor_ids = set(anchors)
+        self.links_to_anchors = links
+
+    @property
+    def title_in_text(self) -> str | None:
+        """The first heading of level 1 of the converted text."""
+        return self._title_from_render
+
+    def validate_anchor_links(self, *, files: Files, log_level: int) -> None:
+        """Do nothing: MkDocs asks before the pages of the second process are known."""
+
+    def check_anchors(self, files: Files, log_level: int) -> None:
+        """Warn of links to anchors that are not there; to be called once all pages are made."""
+        super().validate_anchor_links(files=files, log_level=log_level)

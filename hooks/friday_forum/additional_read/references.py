@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from friday_forum.content.catalog import Catalog
+    from friday_forum.content.schedule import Status
     from friday_forum.text.links import MarkdownLink
 
 _OPENING = r"[ ]{0,3}(?:\*\*|__)?Additional read(?:\*\*|__)?:"
@@ -46,6 +47,17 @@ class Backlink:
 
 
 @dataclass(frozen=True, slots=True)
+class StoryStep:
+    """A letter or a follow-up as the pages of its story list it."""
+
+    src_uri: str
+    title: str
+    url: str
+    date: dt.date
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
 class References:
     """The references of every page that is shown, by path.
 
@@ -61,6 +73,13 @@ class References:
         """Tell whether a later post follows up this one."""
         story = self.stories.get(src_uri, ())
         return bool(story) and story[-1].src_uri != src_uri
+
+    def story_of(self, src_uri: str) -> tuple[StoryStep, ...]:
+        """Return the letter and its follow-ups, in order; nothing for a letter without one."""
+        return tuple(
+            StoryStep(post.src_uri, post.title, post.url, post.date, post.status)
+            for post in self.stories.get(src_uri, ())
+        )
 
 
 def build_references(catalog: Catalog) -> References:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
-from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +16,7 @@ from friday_forum.content.fields import FrozenModel, Text
 from friday_forum.text.problems import Problem, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
 ENDING = ".comments.yml"
@@ -38,11 +37,6 @@ class Comment(FrozenModel):
     text: Text | None = Field(default=None, description="Markdown, as typed")
     replies: tuple[Comment, ...] = Field(default=(), description="what was said to it")
 
-    @cached_property
-    def html(self) -> str:
-        """The text with nothing in it that runs, loads or hides."""
-        return render_comment(self.text or "")
-
     @property
     def day(self) -> dt.date:
         """The date in UTC: what the page shows must not depend on who builds it."""
@@ -52,6 +46,31 @@ class Comment(FrozenModel):
     def count(self) -> int:
         """How many comments with text this is, with its replies."""
         return (self.text is not None) + sum(reply.count for reply in self.replies)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownComment:
+    """A comment as its page shows it; `html` is None where it was taken down."""
+
+    id: int
+    author: str
+    day: dt.date
+    html: str | None
+    replies: tuple[ShownComment, ...]
+
+
+def show_comments(comments: Sequence[Comment]) -> tuple[ShownComment, ...]:
+    """Return comments as their page shows them: nothing in them runs, loads or hides."""
+    return tuple(
+        ShownComment(
+            id=comment.id,
+            author=comment.author,
+            day=comment.day,
+            html=None if comment.text is None else render_comment(comment.text),
+            replies=show_comments(comment.replies),
+        )
+        for comment in comments
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from friday_forum.content.checks import find_problems
 from friday_forum.content.collections import LIST_PAGES
@@ -26,13 +26,6 @@ if TYPE_CHECKING:
 AnyContent = TypeVar("AnyContent", bound=Content)
 AnyEntry = TypeVar("AnyEntry", Entry, Post, Article, Job)
 Key = TypeVar("Key", bound="Hashable")
-
-
-class Neighbours(NamedTuple):
-    """The posts of the Friday before and of the Friday after."""
-
-    previous: Post | None
-    next: Post | None
 
 
 @dataclass(frozen=True)
@@ -82,12 +75,6 @@ class Catalog:
     def topics_of(self, entry: Entry) -> tuple[Topic, ...]:
         """Return the known topics of an entry, in its order."""
         return tuple(self.topics[slug] for slug in entry.topics if slug in self.topics)
-
-    def neighbours_of(self, post: Post) -> Neighbours:
-        """Return the post before and the post after this one in time."""
-        at = self.position[post.src_uri]
-        older = self.posts[at + 1] if at + 1 < len(self.posts) else None
-        return Neighbours(older, self.posts[at - 1] if at else None)
 
     def problems_of(self, src_uri: str) -> tuple[Problem, ...]:
         """Return the mistakes in one file."""

@@ -17,7 +17,9 @@ _TAGS = {"p", "br", "ul", "ol", "li", "strong", "em", "h2", "h3", "h4"}
 _HEADERLINK = re.compile(r'<a class="headerlink"[^>]*>[^<]*</a>')
 
 
-def job_posting(job: Job, settings: Settings, url: str | None, *, html: str) -> dict[str, Any]:
+def build_job_posting(
+    job: Job, settings: Settings, url: str | None, *, html: str
+) -> dict[str, Any]:
     """Return the JSON-LD of an open job; `html` is its body, converted.
 
     A closed job has none: https://developers.google.com/search/docs/appearance/structured-data/job-posting

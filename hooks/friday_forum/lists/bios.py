@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from friday_forum.lists.cards import NamedLink, Person, build_person
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -19,9 +21,9 @@ MORE = 3
 class AuthorBio:
     """An author under an entry, with the short bio as HTML and the newest of the other entries."""
 
-    author: Author
+    author: Person
     bio_html: str
-    more: tuple[Entry, ...] = ()
+    more: tuple[NamedLink, ...] = ()
 
 
 def build_bios(
@@ -29,11 +31,11 @@ def build_bios(
 ) -> tuple[AuthorBio, ...]:
     """Return a block for each author, in the order of the front matter."""
     return tuple(
-        AuthorBio(author, convert(author), _more(author, entry, catalog))
+        AuthorBio(build_person(author), convert(author), _more(author, entry, catalog))
         for author in catalog.authors_of(entry)
     )
 
 
-def _more(author: Author, entry: Entry, catalog: Catalog) -> tuple[Entry, ...]:
+def _more(author: Author, entry: Entry, catalog: Catalog) -> tuple[NamedLink, ...]:
     newest = catalog.by_author[author.id][: MORE + 1]
-    return tuple(other for other in newest if other is not entry)[:MORE]
+    return tuple(NamedLink(other.title, other.url) for other in newest if other is not entry)[:MORE]

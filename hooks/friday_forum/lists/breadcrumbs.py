@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from friday_forum.content.job import Job
 from friday_forum.content.models import Article, Author, Post, Topic
+from friday_forum.lists.cards import NamedLink
 from friday_forum.text.addresses import page_url
 
 if TYPE_CHECKING:
@@ -15,32 +16,23 @@ if TYPE_CHECKING:
     from friday_forum.lists.views import View
 
 
-@dataclass(frozen=True, slots=True)
-class Crumb:
-    """A step on the way: its title, and its address from the site's root."""
-
-    title: str
-    url: str
-
-
-def build_crumbs(
-    src_uri: str, title: str, catalog: Catalog, lists: Mapping[str, str], view: View | None
-) -> tuple[Crumb, ...]:
-    """Return the steps to a page, itself included; a list that is not there is no step.
+def build_breadcrumbs(
+    src_uri: str, catalog: Catalog, lists: Mapping[str, str], view: View | None
+) -> tuple[NamedLink, ...]:
+    """Return the steps above a page, the home page first; a list that is not there is no step.
 
     `lists` are the titles of the site's lists by path, none where the site has none; `view` is that
     of the page, if it is a list.
     """
-    home = Crumb(catalog.settings.name, "./")
+    home = NamedLink(catalog.settings.name, "./")
     if src_uri == "index.md":
-        return (home,)
-    steps = [uri for uri in _lists_above(src_uri, catalog, view) if uri in lists]
-    above = [Crumb(lists[uri], page_url(uri)) for uri in steps]
-    if view and view.number > 1:
-        first = src_uri.partition("/page/")[0]
-        uri = view.target.src_uri if view.target else f"{first}/index.md"
-        above.append(Crumb(view.title, page_url(uri)))
-    return (home, *above, Crumb(title, page_url(src_uri)))
+        return ()
+    above = [uri for uri in _lists_above(src_uri, catalog, view) if uri in lists]
+    steps = [NamedLink(lists[uri], page_url(uri)) for uri in above]
+    if view and view.number > 1 and not src_uri.startswith("jobs/page/"):
+        first = view.target.url if view.target else src_uri.partition("/page/")[0] + "/"
+        steps.append(NamedLink(view.title, first))
+    return (home, *steps)
 
 
 def _lists_above(src_uri: str, catalog: Catalog, view: View | None) -> tuple[str, ...]:
@@ -54,4 +46,8 @@ def _lists_above(src_uri: str, catalog: Catalog, view: View | None) -> tuple[str
             return ("authors/index.md",)
         case Topic():
             return ("topics/index.md",)
-    return ("forum/index.md",) if view and view.kind == "year" else ()
+        case Job():
+            return ("jobs/index.md",)
+    if view and view.kind == "year":
+        return ("forum/index.md",)
+    return ("jobs/index.md",) if view and view.kind == "jobs" and view.url != "jobs/" else ()

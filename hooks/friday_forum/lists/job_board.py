@@ -39,6 +39,11 @@ class JobBoard:
         """The address of the whole list."""
         return page_url(HOME)
 
+    @property
+    def titles(self) -> Mapping[str, str]:
+        """The title of the whole list by its path, for breadcrumbs."""
+        return {HOME: self.by_uri[HOME].title}
+
     def similar_to(self, job: Job) -> tuple[Job, ...]:
         """Return open jobs with words of the title or a country in common, else the newest."""
         scores: Counter[Job] = Counter()

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 import PIL
 from PIL import Image, ImageDraw, ImageFont, features
 
+from friday_forum.text.digests import digest_all, digest_bytes
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -34,8 +36,6 @@ _FONTS = tuple(
     Path(__file__).parent / "fonts" / name
     for name in ("NotoSerif-Bold-subset.ttf", "DejaVuSansCondensed-Bold.ttf")
 )
-_DESIGN = 1
-"""Counts the changes to this drawing: a card in the cache of another design is drawn anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +58,12 @@ class _Line:
     from_right: bool
 
 
+@cache
 def drawing_version() -> str:
-    """Return what a card depends on beside its text."""
-    return f"{_DESIGN} {PIL.__version__} {_shapes_scripts()}"
+    """Return a digest of what a card depends on beside its text: this code, the fonts, Pillow."""
+    files = (Path(__file__), *_FONTS)
+    digests = (digest_bytes(path.read_bytes()) for path in files)
+    return digest_all([PIL.__version__, str(_shapes_scripts()), *digests])
 
 
 def draw_card(text: CardText) -> bytes:
@@ -80,7 +83,7 @@ def draw_card(text: CardText) -> bytes:
     _draw_small(pen, HEIGHT - 98, text.written, _SOFT)
     picture.putpalette(_palette())
     file = io.BytesIO()
-    picture.save(file, "PNG", bits=4, compress_level=4)
+    picture.save(file, "PNG", bits=4, compress_level=1)
     return file.getvalue()
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from friday_forum.content.aliases import alias_url
+from friday_forum.content.models import Author
 from friday_forum.text.addresses import absolute_url
 from friday_forum.text.html_text import for_xml
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from friday_forum.content.catalog import Catalog
-    from friday_forum.content.models import Author, Entry, Topic
+    from friday_forum.content.models import Entry, Topic
 
 SITE_ATOM, SITE_RSS, SITE_JSON = "feed.xml", "rss.xml", "feed.json"
 FOLLOW_URI = "follow.md"
@@ -55,17 +56,26 @@ class Feeds:
 
 
 @dataclass(frozen=True, slots=True)
-class FeedAddresses:
-    """The feeds without their entries: what a page says of them, which is no news each Friday."""
+class FeedLink:
+    """A feed as pages name it: `title` is the feed's own, `name` that of its author or topic.
 
-    site: Feed
-    authors: tuple[Feed, ...]
-    topics: tuple[Feed, ...]
-    by_uri: Mapping[str, Feed]
+    `id` is the author's id, empty for other feeds.
+    """
 
-    def of(self, src_uri: str) -> Feed | None:
-        """Return the feed of an author or a topic."""
-        return self.by_uri.get(src_uri)
+    url: str
+    title: str
+    name: str
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedLinks:
+    """What pages say of the feeds; `by_uri` are those of authors and topics by their page."""
+
+    site: FeedLink
+    authors: tuple[FeedLink, ...]
+    topics: tuple[FeedLink, ...]
+    by_uri: Mapping[str, FeedLink]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +121,18 @@ def build_feeds(catalog: Catalog) -> Feeds:
     return Feeds(site, authors, topics)
 
 
-def feed_addresses(feeds: Feeds) -> FeedAddresses:
+def feed_links(feeds: Feeds, catalog: Catalog) -> FeedLinks:
     """Return what pages may say of the feeds."""
-    site, *others = (replace(feed, entries=()) for feed in feeds.all)
-    authors, topics = others[: len(feeds.authors)], others[len(feeds.authors) :]
-    by_uri = {feed.src_uri: feed for feed in others}
-    return FeedAddresses(site, tuple(authors), tuple(topics), by_uri)
+
+    def link(feed: Feed) -> FeedLink:
+        target = catalog.by_uri.get(feed.src_uri)
+        id_ = target.id if isinstance(target, Author) else ""
+        return FeedLink(feed.url, feed.title, catalog.title_of(feed.src_uri), id_)
+
+    authors, topics = tuple(map(link, feeds.authors)), tuple(map(link, feeds.topics))
+    paths = [feed.src_uri for feed in (*feeds.authors, *feeds.topics)]
+    by_uri = dict(zip(paths, (*authors, *topics), strict=True))
+    return FeedLinks(link(feeds.site), authors, topics, by_uri)
 
 
 def _newest(entries: Sequence[Entry], catalog: Catalog) -> tuple[Entry, ...]:

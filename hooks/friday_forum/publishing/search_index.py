@@ -6,9 +6,10 @@ made from, so that a foreign or a half-written one is never taken for the right 
 
 from __future__ import annotations
 
-import hashlib
+import importlib.metadata
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -16,6 +17,8 @@ import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from friday_forum.text.digests import digest_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,8 +32,10 @@ FOLDER = "pagefind"
 KEPT = 2
 """Indexes kept in the cache: this one and the one before."""
 
-PATIENCE = 0.1
+POLL_INTERVAL = 0.1
 """Seconds between two questions whether an index is still wanted."""
+
+_HTML_TAG = re.compile(r"<html\b[^<>]*>")
 
 _ENTRY = "pagefind-entry.json"
 _UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js", "pagefind-worker.js")
@@ -42,20 +47,33 @@ class SearchIndexError(Exception):
 
 @dataclass(slots=True)
 class IndexedPages:
-    """The pages to be indexed, each with a digest by its address: filled while they are written."""
+    """The pages to be indexed: a digest of what is indexed of each, by its file in the site."""
 
     digests: dict[str, str] = field(default_factory=dict)
 
-    def add(self, url: str, html: str) -> None:
+    def add(self, file: str, html: str) -> None:
         """Take a page if any of it is to be indexed."""
-        if MARK in html:
-            self.digests[url] = hashlib.sha256(html.encode()).hexdigest()
+        if part := indexed_part(html):
+            self.digests[file] = digest_text(part)
 
     @property
     def name(self) -> str:
-        """A name for the index of exactly these pages."""
-        text = json.dumps(sorted(self.digests.items()))
-        return hashlib.sha256(text.encode()).hexdigest()[:16]
+        """A name for the index of exactly these pages, made by this version of Pagefind."""
+        version = importlib.metadata.version("pagefind")
+        return digest_text(json.dumps([version, sorted(self.digests.items())]))
+
+
+def indexed_part(html: str) -> str | None:
+    """Return a page without what Pagefind does not read: head, masthead, footer, scripts.
+
+    None where nothing of the page is to be indexed. Pagefind takes half the time for what is left.
+    """
+    mark = html.find(MARK)
+    if mark < 0:
+        return None
+    start, end = html.rfind("<", 0, mark), html.rfind("</main>")
+    opening = _HTML_TAG.search(html)
+    return f"{opening[0] if opening else '<html>'}<body>{html[start:end]}</body></html>"
 
 
 def find_index(cache: Path, name: str) -> Path | None:
@@ -70,18 +88,30 @@ def newest_index(cache: Path) -> Path | None:
 
 
 def make_index(
-    site: Path, cache: Path, pages: IndexedPages, is_over: Callable[[], bool] | None = None
+    site: Path, cache: Path, pages: IndexedPages, is_cancelled: Callable[[], bool] | None = None
 ) -> Path:
-    """Index a built site and keep the index; raises SearchIndexError, worded for the maintainer.
+    """Index pages of a built site and keep the index in the cache; returns its folder there.
 
     It appears under its name when it is whole; until then it has a name that is never looked up.
-    `is_over` is asked a few times a second whether nobody wants it any more, which raises, too.
+    Raises SearchIndexError, worded for the maintainer, also when `is_cancelled`, which is asked a
+    few times a second, says that nobody wants the index any more.
     """
+    try:
+        return _make_index(site, cache, pages, is_cancelled)
+    except OSError as error:
+        raise SearchIndexError(f"the index cannot be written: {error}") from error
+
+
+def _make_index(
+    site: Path, cache: Path, pages: IndexedPages, is_cancelled: Callable[[], bool] | None
+) -> Path:
     cache.mkdir(parents=True, exist_ok=True)
     target = cache / pages.name
     with tempfile.TemporaryDirectory(dir=cache, prefix="tmp-") as folder:
-        made = Path(folder) / FOLDER
-        _run_pagefind(site, made, is_over)
+        made, parts = Path(folder) / FOLDER, Path(folder) / "pages"
+        for file in pages.digests:
+            _write_part(site / file, parts / file)
+        _run_pagefind(parts, made, is_cancelled)
         _check(made, len(pages.digests))
         for pattern in _UNUSED:
             for path in made.glob(pattern):
@@ -91,6 +121,12 @@ def make_index(
     for old in _by_age(cache)[KEPT:]:
         shutil.rmtree(old, ignore_errors=True)
     return target
+
+
+def _write_part(page: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    part = indexed_part(page.read_text(encoding="utf-8"))
+    target.write_text(part or "", encoding="utf-8")
 
 
 def files_in_place(index: Path, site: Path) -> set[Path]:
@@ -116,7 +152,7 @@ def copy_index(index: Path, site: Path) -> None:
     shutil.copytree(index, site / FOLDER, copy_function=shutil.copyfile)  # with the time of now
 
 
-def _run_pagefind(site: Path, output: Path, is_over: Callable[[], bool] | None) -> None:
+def _run_pagefind(site: Path, output: Path, is_cancelled: Callable[[], bool] | None) -> None:
     command = [sys.executable, "-m", "pagefind", "--site", str(site)]
     command += ["--output-path", str(output), "--exclude-selectors", ".headerlink", "--quiet"]
     try:
@@ -125,19 +161,21 @@ def _run_pagefind(site: Path, output: Path, is_over: Callable[[], bool] | None) 
     except OSError as error:
         raise SearchIndexError(f"Pagefind did not start: {error}") from error
     with process:
-        out, said = _finish(process, is_over)
+        out, said = _finish(process, is_cancelled)
     if process.returncode:
         last = (said or out).strip().rpartition("\n")[2]
         raise SearchIndexError(f"Pagefind failed: {last}")
 
 
-def _finish(process: subprocess.Popen[str], is_over: Callable[[], bool] | None) -> tuple[str, str]:
+def _finish(
+    process: subprocess.Popen[str], is_cancelled: Callable[[], bool] | None
+) -> tuple[str, str]:
     """Return what a process wrote, to its output and as errors."""
     while True:
         try:
-            return process.communicate(timeout=PATIENCE if is_over else None)
+            return process.communicate(timeout=POLL_INTERVAL if is_cancelled else None)
         except subprocess.TimeoutExpired:
-            if is_over and is_over():
+            if is_cancelled and is_cancelled():
                 process.kill()
                 raise SearchIndexError("the index is not wanted any more") from None
         except BaseException:

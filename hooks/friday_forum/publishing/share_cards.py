@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from friday_forum.publishing.card_drawing import CardText, draw_card, drawing_version
 from friday_forum.publishing.feeds import may_be_listed
 from friday_forum.text.addresses import absolute_url
+from friday_forum.text.files import write_atomically
 from friday_forum.text.problems import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from friday_forum.content.catalog import Catalog
@@ -22,21 +23,22 @@ if TYPE_CHECKING:
 FOLDER = "assets/cards"
 
 
+_PNG_END = b"IEND\xaeB`\x82"
+"""The last bytes of every PNG (its IEND chunk): a file that was cut short lacks them."""
+
+
 @dataclass(frozen=True, slots=True)
 class ShareCard:
-    """A drawn card: the file with it, its place in the site, and its text for who cannot see it."""
+    """A card: what stands on it, the name of its file, its address, and its text for the blind.
 
-    path: Path
+    `url` counts from the site's root, `address` is whole.
+    """
+
+    name: str
     url: str
     address: str
     alt: str
-
-
-@dataclass(frozen=True, slots=True)
-class ShareCards:
-    """The cards of the entries that may be shared, by path below docs/."""
-
-    by_uri: Mapping[str, ShareCard]
+    text: CardText
 
 
 def card_text(entry: Entry, catalog: Catalog) -> CardText:
@@ -53,38 +55,38 @@ def card_text(entry: Entry, catalog: Catalog) -> CardText:
     )
 
 
-def draw_cards(catalog: Catalog, site_url: str, cache: Path) -> ShareCards:
-    """Draw the cards that are not in the cache yet, each under a name made of all that it shows.
+def build_cards(catalog: Catalog, site_url: str) -> dict[str, ShareCard]:
+    """Return the card of each entry that may be shared, by its path below docs/.
 
-    A new name for a changed card is what makes other sites show the new one.
+    The name is made of all that the card shows, and of how it is drawn: a new name for a changed
+    card is what makes other sites show the new one.
     """
-    cache.mkdir(parents=True, exist_ok=True)
-    return ShareCards(dict(_draw(catalog, site_url, cache)))
-
-
-def _draw(catalog: Catalog, site_url: str, cache: Path) -> Iterator[tuple[str, ShareCard]]:
-    drawn = {path.name for path in cache.glob("*.png")}
     version = drawing_version()
-    for entry in catalog.entries:
-        if not may_be_listed(entry):
-            continue
-        text = card_text(entry, catalog)
-        name = f"{_fingerprint(text, version)}.png"
-        if name not in drawn:
-            _write(cache / name, draw_card(text))
-            drawn.add(name)
-        url = f"{FOLDER}/{name}"
-        alt = " ".join(part for part in (f"{text.column}: {text.title}", text.asked) if part)
-        yield entry.src_uri, ShareCard(cache / name, url, absolute_url(site_url, url), alt)
+    return {
+        entry.src_uri: _build_card(card_text(entry, catalog), version, site_url)
+        for entry in catalog.entries
+        if may_be_listed(entry)
+    }
 
 
-def _fingerprint(text: CardText, version: str) -> str:
+def _build_card(text: CardText, version: str, site_url: str) -> ShareCard:
     shown = json.dumps([version, asdict(text)], sort_keys=True)
-    return hashlib.sha256(shown.encode()).hexdigest()[:20]
+    name = f"{hashlib.sha256(shown.encode()).hexdigest()[:20]}.png"
+    url = f"{FOLDER}/{name}"
+    alt = " ".join(part for part in (f"{text.column}: {text.title}", text.asked) if part)
+    return ShareCard(name, url, absolute_url(site_url, url), alt, text)
 
 
-def _write(path: Path, png: bytes) -> None:
-    """Put the whole file there at once: a build that is interrupted leaves no half of a card."""
-    part = path.with_suffix(".part")
-    part.write_bytes(png)
-    part.replace(path)
+def draw_if_missing(path: Path, text: CardText) -> None:
+    """Draw a card into a file, unless a whole picture is there."""
+    if not _is_whole(path):
+        write_atomically(path, draw_card(text))
+
+
+def _is_whole(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            file.seek(-len(_PNG_END), os.SEEK_END)
+            return file.read() == _PNG_END
+    except OSError:
+        return False

@@ -1,4 +1,4 @@
-"""The two steps of MkDocs' build for one page, for pages that MkDocs itself is not to come to.
+"""The two steps of MkDocs' build for one page, for pages that MkDocs' own loops leave out.
 
 Their names are private in MkDocs 1.6.1: a test compares what they make with a build without them.
 """
@@ -25,14 +25,14 @@ def convert_page(file: File, config: MkDocsConfig, files: Files) -> None:
     _populate_page(file.page, config, files)
 
 
-def make_pages(
+def write_pages(
     wanted: Iterable[File],
     config: MkDocsConfig,
     files: Files,
     nav: Navigation,
     env: jinja2.Environment,
 ) -> None:
-    """Render and write pages, with all hooks."""
+    """Render and write pages that are converted, with all hooks."""
     pages = files.documentation_pages()
     for file in wanted:
         assert file.page is not None  # noqa: S101 - as above

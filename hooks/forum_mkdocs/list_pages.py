@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from mkdocs.structure.files import File
 
 from forum_mkdocs.adopt import new_page
-from forum_mkdocs.noting import making
+from forum_mkdocs.build_state import get
+from forum_mkdocs.converter import Converter
 from forum_mkdocs.page import ForumPage
 from friday_forum.additional_read.references import render_links
+from friday_forum.content.catalog import Catalog
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,8 +19,6 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
-    from forum_mkdocs.converter import Converter
-    from friday_forum.content.catalog import Catalog
     from friday_forum.lists.views import View
 
 TEMPLATES = {
@@ -29,14 +29,9 @@ TEMPLATES = {
 }
 
 
-def add_views(
-    views: Mapping[str, View],
-    files: Files,
-    catalog: Catalog,
-    config: MkDocsConfig,
-    converter: Converter,
-) -> None:
+def add_list_pages(views: Mapping[str, View], files: Files, config: MkDocsConfig) -> None:
     """Use the writer's file where there is one, as an introduction; make the others in memory."""
+    catalog, converter = get(config, Catalog), get(config, Converter)
     for uri, view in views.items():
         file = files.get_file_from_path(uri)
         if file is None:
@@ -52,8 +47,7 @@ def add_views(
         elif view.jobs:
             page.update_date = view.jobs[0].posted.isoformat()
         if view.kind == "home":
-            with making(config, uri):
-                page.question = _this_week_asked(catalog, uri)
+            page.question = _this_week_asked(catalog, uri)
 
 
 def _this_week_asked(catalog: Catalog, uri: str) -> str:

@@ -1,0 +1,84 @@
+"""Files of the site that are no pages: rendered or copied at the end of a build."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import jinja2
+    from mkdocs.structure.files import Files
+
+Render: TypeAlias = "Callable[[jinja2.Environment], str]"
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A file made by a function; `made_from` are the pages whose converted text it shows.
+
+    `facts` is the `repr` of all else that it shows.
+    """
+
+    render: Render
+    facts: str
+    made_from: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """A file copied from elsewhere on the disk; `make` makes it there, if that is still to do."""
+
+    source: Path
+    make: Callable[[], None]
+
+
+@dataclass(slots=True)
+class Outputs:
+    """What is to be written, by address; a file of that name in docs/ comes first.
+
+    The address of a copy holds a digest of its content, so that one that is there already is the
+    same. `up_to_date` are the addresses that an earlier build has written.
+    """
+
+    files: Files
+    rendered: dict[str, Rendered] = field(default_factory=dict)
+    copied: dict[str, Copied] = field(default_factory=dict)
+    up_to_date: set[str] = field(default_factory=set)
+
+    def add(self, url: str, render: Render, facts: str, made_from: tuple[str, ...] = ()) -> None:
+        """Render a file of the site at the end of the build."""
+        if self.files.get_file_from_path(url) is None:
+            self.rendered[url] = Rendered(render, facts, made_from)
+
+    def add_copy(self, url: str, source: Path, make: Callable[[], None]) -> None:
+        """Copy a file into the site at the end of the build, after `make` has made it."""
+        if self.files.get_file_from_path(url) is None:
+            self.copied[url] = Copied(source, make)
+
+    @property
+    def urls(self) -> frozenset[str]:
+        """The addresses of all of these files."""
+        return frozenset(self.rendered) | frozenset(self.copied)
+
+    def to_make(self) -> list[Callable[[], None]]:
+        """Return what makes the sources of copies; the order is the same in every process."""
+        return [one.make for url, one in self.copied.items() if url not in self.up_to_date]
+
+    def write(self, site: Path, env: jinja2.Environment) -> None:
+        """Write what is not up to date."""
+        for url, one in self.rendered.items():
+            if url not in self.up_to_date:
+                _prepare(site / url).write_bytes(one.render(env).encode())
+        for url, copied in self.copied.items():
+            if url not in self.up_to_date:
+                copied.make()
+                shutil.copyfile(copied.source, _prepare(site / url))
+
+
+def _prepare(path: Path) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return path

@@ -1,0 +1,168 @@
+"""Compare this build with the last one, and leave out what would come out the same."""
+
+from __future__ import annotations
+
+import logging
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from forum_mkdocs.build_state import find, get
+from forum_mkdocs.configuration import cache_folder
+from forum_mkdocs.incremental.keys import Keys, compute_keys
+from forum_mkdocs.incremental.last_site import LastSite
+from forum_mkdocs.incremental.manifest import (
+    Manifest,
+    OutputEntry,
+    PageEntry,
+    read_manifest,
+    remove_manifest,
+    stat_of,
+    write_manifest,
+)
+from forum_mkdocs.incremental.shared_inputs import digest_shared_inputs
+from forum_mkdocs.outputs import Outputs
+from forum_mkdocs.page import ForumPage
+from forum_mkdocs.page_log import PageLog
+from forum_mkdocs.session import SESSION
+from forum_mkdocs.site_files import SiteFiles
+from friday_forum.publishing.search_index import FOLDER, IndexedPages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import File, Files
+    from mkdocs.structure.nav import Navigation
+
+log = logging.getLogger("mkdocs.plugins.forum")
+
+_SELF_CONTAINED = re.compile(
+    r"(markdown\.extensions\.)?(abbr|admonition|attr_list|codehilite|def_list|extra|fenced_code"
+    r"|footnotes|legacy_attrs|legacy_em|md_in_html|meta|nl2br|sane_lists|smarty|tables|toc|wikilinks)"
+    r"|pymdownx\.(?!snippets|b64|pathconverter)\w+(\.\w+)*"
+)
+"""Markdown extensions whose result depends on nothing but the text and their options."""
+
+
+def reason_against(config: MkDocsConfig) -> str:
+    """Return why no page may be left as it was, nothing where that is safe."""
+    plugins = [name for name in config.plugins if name not in config["hooks"]]
+    if plugins:
+        return f"the plugin {plugins[0]!r} may look at every page"
+    for name in config.markdown_extensions:
+        if not isinstance(name, str) or not _SELF_CONTAINED.fullmatch(name):
+            return f"the Markdown extension {name!r} may read other files"
+    return "MkDocs was asked for a --dirty build" if SESSION.dirty else ""
+
+
+@dataclass(slots=True)
+class WarmBuild:
+    """One build: the last site and its manifest, and once all files are read, the keys."""
+
+    last: Manifest
+    site: LastSite
+    keys: Keys | None = None
+
+    def page_entries(self, config: MkDocsConfig) -> Iterator[tuple[str, PageEntry]]:
+        """Yield what is to be known of each page about which nothing was logged."""
+        keys, files = self.keys, get(config, SiteFiles)
+        silent = keys.pages.keys() - get(config, PageLog).pages if keys else set()
+        indexed = find(config, IndexedPages) or IndexedPages()
+        for file in files.shown_pages():
+            page = file.page
+            if keys and file.src_uri in silent and isinstance(page, ForumPage):
+                links = {to.src_uri: dict(of) for to, of in (page.links_to_anchors or {}).items()}
+                yield (
+                    file.src_uri,
+                    PageEntry(
+                        key=keys.pages[file.src_uri],
+                        file=file.dest_uri,
+                        stat=stat_of(f"{self.site.site}/{file.dest_uri}"),
+                        title=page.title_in_text,
+                        anchors=sorted(page.present_anchor_ids or ()),
+                        links=links,
+                        indexed=indexed.digests.get(file.dest_uri),
+                    ),
+                )
+
+
+def begin(config: MkDocsConfig) -> WarmBuild:
+    """Read what the last build left, and move its site away before MkDocs empties the folder."""
+    path, site = cache_folder(config) / "manifest.json", Path(config.site_dir)
+    last = (SESSION.find(Manifest) or Manifest()) if SESSION.preview else read_manifest(path)
+    if not SESSION.preview:
+        remove_manifest(path)
+    SESSION.put(Manifest())
+    build = WarmBuild(last, LastSite(site))
+    if last.site != str(site) or not build.site.move_away():
+        build.last = Manifest()
+    return build
+
+
+def leave_out(build: WarmBuild, config: MkDocsConfig, files: Files, nav: Navigation) -> None:
+    """Take from the last site what is up to date; MkDocs is not told of those pages."""
+    build.keys = compute_keys(config, digest_shared_inputs(config, files, nav))
+    site_files, outputs = get(config, SiteFiles), get(config, Outputs)
+    for file in site_files.shown_pages():
+        entry = build.last.pages.get(file.src_uri)
+        if entry and _is_up_to_date(build, file, entry) and build.site.take(file.dest_uri):
+            _restore(file, entry, config)
+            site_files.left_out.add(file.src_uri)
+    for url in outputs.urls:
+        known, key = build.last.outputs.get(url), _output_key(url, outputs, build.keys)
+        is_same = known and known.key == key and stat_of(f"{build.site.folder}/{url}") == known.stat
+        if is_same and build.site.take(url):
+            outputs.up_to_date.add(url)
+
+
+def _is_up_to_date(build: WarmBuild, file: File, entry: PageEntry) -> bool:
+    key = build.keys.pages.get(file.src_uri) if build.keys else None
+    is_same = entry.key == key and entry.file == file.dest_uri
+    return is_same and stat_of(f"{build.site.folder}/{file.dest_uri}") == entry.stat
+
+
+def _restore(file: File, entry: PageEntry, config: MkDocsConfig) -> None:
+    """Give a page what the rest of a build asks of a converted one."""
+    files, page = get(config, SiteFiles), file.page
+    if isinstance(page, ForumPage):
+        targets = ((files.get_file_from_path(uri), of) for uri, of in entry.links.items())
+        links = {target: of for target, of in targets if target}
+        page.take_over(entry.title, entry.anchors, links)
+    if entry.indexed and (indexed := find(config, IndexedPages)):
+        indexed.digests[file.dest_uri] = entry.indexed
+
+
+def _output_key(url: str, outputs: Outputs, keys: Keys) -> str:
+    """Return the key of a file that is no page; the address of a copy is its key."""
+    return keys.of_output(outputs.rendered[url]) if url in outputs.rendered else url
+
+
+def take_search_index(build: WarmBuild, config: MkDocsConfig) -> None:
+    """Take the search index of the last site if it is that of these very pages."""
+    indexed = find(config, IndexedPages)
+    if indexed and build.last.index == indexed.name:
+        build.site.take(FOLDER)
+
+
+def finish(build: WarmBuild, config: MkDocsConfig) -> None:
+    """Write down what this build leaves, and remove what it did not take of the last site."""
+    build.site.remove()
+    keys, outputs = build.keys, get(config, Outputs)
+    if keys is None:
+        return
+    site, indexed = build.site.site, find(config, IndexedPages)
+    manifest = Manifest(
+        site=str(site),
+        pages=dict(build.page_entries(config)),
+        outputs={
+            url: OutputEntry(_output_key(url, outputs, keys), stat_of(f"{site}/{url}"))
+            for url in outputs.urls
+        },
+        index=indexed.name if indexed else "",
+    )
+    if SESSION.preview:
+        SESSION.put(manifest)
+    else:
+        write_manifest(cache_folder(config) / "manifest.json", manifest)

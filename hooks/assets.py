@@ -8,12 +8,19 @@ from mkdocs.structure.files import File
 
 from forum_mkdocs.parts import text_and_parts_alone
 from forum_mkdocs.session import SESSION
+from forum_mkdocs.theme_files import list_visible_templates
 from friday_forum.publishing.asset_names import name_assets
 
 if TYPE_CHECKING:
     import jinja2
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Before MkDocs looks for the theme's own files."""
+    list_visible_templates(config.theme)
+    return config
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:

@@ -20,7 +20,7 @@ from forum_mkdocs.incremental.warm_build import (
     finish,
     leave_out,
     reason_against,
-    take_search_index,
+    remove_old_index,
 )
 from forum_mkdocs.page_log import PageLog
 from forum_mkdocs.session import SESSION
@@ -56,6 +56,14 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
     put(config, begin(config))
 
 
+@event_priority(110)  # First: MkDocs has emptied the folder, and nobody has written to it.
+def on_files(files: Files, *, config: MkDocsConfig) -> Files:
+    """The files of the last site are there again."""
+    if build := find(config, WarmBuild):
+        build.site.come_back()
+    return files
+
+
 @event_priority(-100)  # Last: every file is known, and none is converted.
 def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
     """Pages that are up to date are not given to MkDocs to make."""
@@ -64,10 +72,10 @@ def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation
     return nav
 
 
-@event_priority(-90)  # Before search.py, which makes an index unless it finds the right one.
-def _take_search_index(*, config: MkDocsConfig) -> None:
+@event_priority(-90)  # Before search.py, which leaves the right index where it is.
+def _remove_old_index(*, config: MkDocsConfig) -> None:
     if build := find(config, WarmBuild):
-        take_search_index(build, config)
+        remove_old_index(build, config)
 
 
 @event_priority(-200)  # After search.py, whose index is a part of the site.
@@ -78,7 +86,7 @@ def _finish(*, config: MkDocsConfig) -> None:
     _end()
 
 
-on_post_build = CombinedEvent(_take_search_index, _finish)  # type: ignore[arg-type] # typed for methods
+on_post_build = CombinedEvent(_remove_old_index, _finish)  # type: ignore[arg-type] # typed for methods
 
 
 def on_build_error(*, error: Exception) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -64,11 +65,9 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     elif SESSION.preview:
         if old := newest_index(cache):
             copy_index(old, site)
-        SESSION.idle_work.add(
-            lambda is_cancelled: copy_index(make_index(site, cache, pages, is_cancelled), site)
-        )
+        SESSION.idle_work.add(partial(make_index, site, cache, pages))
     else:
         try:
-            copy_index(make_index(site, cache, pages), site)
+            make_index(site, cache, pages)
         except SearchIndexError as error:
             log.warning("The site has no search: %s", error)

@@ -26,7 +26,6 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     cards = build_cards(catalog, config.site_url)
     folder = cache_folder(config) / "share-cards"
     for card in cards.values():
-        path = folder / card.name
-        outputs.add_copy(card.url, path, partial(draw_if_missing, path, card.text))
+        outputs.add_copy(card.url, folder / card.name, partial(draw_if_missing, card.text))
     parts.add("share_card", cards.get)
     return files

@@ -22,7 +22,7 @@ from friday_forum.content.schedule import Schedule
 from friday_forum.content.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 ROOT = Path(__file__).parent.parent
 NOW = "2026-11-21T12:00"
@@ -186,12 +186,15 @@ def build_site(
     without: str = "",
     preview: bool = False,
     forum: Mapping[str, object] | None = None,
+    extra: Mapping[str, object] | None = None,
     config: Mapping[str, object] | None = None,
+    hooks: Sequence[str] = (),
 ) -> Site:
     """Build a site with the project's own configuration, hooks and templates.
 
-    `without` is a hook to leave out, `forum` are settings to change, `config` other lines of
-    mkdocs.yml; without `files` the folder's own docs/ is built again.
+    `without` is a hook to leave out, `hooks` are further ones; `forum` are settings to change,
+    `extra` and `config` other lines of mkdocs.yml. Without `files` the folder's own docs/ is built
+    again.
     """
     folder.mkdir(parents=True, exist_ok=True)
     if files is not None:
@@ -199,7 +202,7 @@ def build_site(
     for name in ("hooks", "overrides"):
         if not (folder / name).exists():
             (folder / name).symlink_to(ROOT / name)
-    written = _configuration(without, forum or {}, config or {})
+    written = _configuration(without, forum or {}, extra or {}, config or {}, hooks)
     (folder / "mkdocs.yml").write_text(written, encoding="utf-8")
     site = Site(folder / "site")
     serving = "http://127.0.0.1:8000/" if preview else None
@@ -228,12 +231,20 @@ def build_starter(folder: Path, now: str = "2026-11-24", docs: Path = ROOT / "do
     return site
 
 
-def _configuration(without: str, forum: Mapping[str, object], changes: Mapping[str, object]) -> str:
+def _configuration(
+    without: str,
+    forum: Mapping[str, object],
+    extra: Mapping[str, object],
+    changes: Mapping[str, object],
+    hooks: Sequence[str],
+) -> str:
     """Return mkdocs.yml with a hook left out; assets of the real docs/ are not needed in tests."""
     lines = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").splitlines()
     kept = [line for line in lines if not (without and f"hooks/{without}" in line)]
     config = yaml.safe_load("\n".join(kept))
     config["extra"]["forum"] |= {"timezone": "UTC", **forum}
+    config["extra"] |= extra
+    config["hooks"] += hooks
     config |= changes
     config["not_in_nav"] = "*"
     config["nav"] = [{"This week": "index.md"}, {"Archive": "forum/index.md"}]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -30,10 +31,26 @@ class Rendered:
 
 @dataclass(frozen=True, slots=True)
 class Copied:
-    """A file copied from elsewhere on the disk; `make` makes it there, if that is still to do."""
+    """A file that is made once, in the cache, and copied from there; `make` makes it at a path.
+
+    Where a whole file is there already, `make` leaves it.
+    """
 
     source: Path
-    make: Callable[[], None]
+    make: Callable[[Path], None]
+
+    def make_source(self) -> None:
+        """Make the file in the cache, if that can be written."""
+        with suppress(OSError):
+            self.make(self.source)
+
+    def write(self, target: Path) -> None:
+        """Put the file into the site."""
+        self.make_source()
+        try:
+            shutil.copyfile(self.source, target)
+        except OSError:  # no cache: a read-only folder, a full disk
+            self.make(target)
 
 
 @dataclass(slots=True)
@@ -54,8 +71,8 @@ class Outputs:
         if self.files.get_file_from_path(url) is None:
             self.rendered[url] = Rendered(render, facts, made_from)
 
-    def add_copy(self, url: str, source: Path, make: Callable[[], None]) -> None:
-        """Copy a file into the site at the end of the build, after `make` has made it."""
+    def add_copy(self, url: str, source: Path, make: Callable[[Path], None]) -> None:
+        """Copy a file into the site at the end of the build; `make` makes it at a path."""
         if self.files.get_file_from_path(url) is None:
             self.copied[url] = Copied(source, make)
 
@@ -66,7 +83,7 @@ class Outputs:
 
     def to_make(self) -> list[Callable[[], None]]:
         """Return what makes the sources of copies; the order is the same in every process."""
-        return [one.make for url, one in self.copied.items() if url not in self.up_to_date]
+        return [one.make_source for url, one in self.copied.items() if url not in self.up_to_date]
 
     def write(self, site: Path, env: jinja2.Environment) -> None:
         """Write what is not up to date."""
@@ -75,8 +92,7 @@ class Outputs:
                 _prepare(site / url).write_bytes(one.render(env).encode())
         for url, copied in self.copied.items():
             if url not in self.up_to_date:
-                copied.make()
-                shutil.copyfile(copied.source, _prepare(site / url))
+                copied.write(_prepare(site / url))
 
 
 def _prepare(path: Path) -> Path:

@@ -1,50 +1,73 @@
-"""Move the last site out of the way of a new one, and take from it what is up to date."""
+"""Keep the files of the last site while MkDocs empties the folder, and remove those not wanted."""
 
 from __future__ import annotations
 
 import os
-import shutil
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from shutil import rmtree
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class LastSite:
-    """The site of the last build, in a folder beside the new one.
+    """The site of the last build; `files` are its files while this build uses them, by address.
 
-    MkDocs empties the folder of the site at the beginning of a build. What belongs to the new site
-    is decided by name: it is moved there, or this build makes it. The rest is removed at the end.
+    MkDocs empties the folder of the site at the beginning of a build. So the folder is moved away
+    and comes back afterwards. What belongs to the new site is decided by name: what this build
+    does not want is removed before anything is written.
     """
 
     site: Path
+    files: set[str] = field(default_factory=set)
 
     @property
-    def folder(self) -> Path:
-        """Where the last site waits during a build."""
+    def aside(self) -> Path:
+        """Where the folder waits while MkDocs empties it."""
         return self.site.with_name(f".{self.site.name}.last")
 
     def move_away(self) -> bool:
-        """Move the site to `folder`; False where that fails, so that MkDocs empties it.
+        """Move the folder away; False where that fails, so that MkDocs empties it.
 
         It fails for a mount point, for example, and there is nothing to move on a first build.
         """
-        self.remove()
+        self.forget()
         try:
-            self.site.rename(self.folder)
+            self.site.rename(self.aside)
         except OSError:
             return False
         return True
 
-    def take(self, file: str) -> bool:
-        """Move a file or folder into the new site; False where it is not there."""
-        target = self.site / file
+    def come_back(self) -> None:
+        """Move the folder back, once MkDocs has emptied what is not there."""
         with suppress(OSError):
-            os.makedirs(target.parent, exist_ok=True)  # noqa: PTH103 - thousands of pages
-            os.replace(self.folder / file, target)  # noqa: PTH105 - as above
-            return True
-        return False
+            if self.site.is_dir():
+                self.site.rmdir()
+            self.aside.rename(self.site)
+            self.files = set(_list_files(str(self.site), ""))
 
-    def remove(self) -> None:
-        """Remove what is left of the last site."""
-        shutil.rmtree(self.folder, ignore_errors=True)
+    def remove_all_but(self, wanted: set[str]) -> None:
+        """Remove the files that are not wanted, and the folders that are empty then."""
+        for file in self.files - wanted:
+            with suppress(OSError):
+                Path(self.site, file).unlink()
+        folders = {folder for file in self.files - wanted for folder in Path(file).parents}
+        for folder in sorted(folders, key=lambda path: -len(path.parts)):
+            with suppress(OSError):  # not empty
+                Path(self.site, folder).rmdir()
+
+    def forget(self) -> None:
+        """Remove a folder that a killed build has left aside."""
+        rmtree(self.aside, ignore_errors=True)
+
+
+def _list_files(folder: str, below: str) -> list[str]:
+    """Return all files below a folder, with forward slashes."""
+    files: list[str] = []
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                files += _list_files(entry.path, f"{below}{entry.name}/")
+            else:
+                files.append(f"{below}{entry.name}")
+    return files

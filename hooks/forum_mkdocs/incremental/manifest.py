@@ -5,21 +5,20 @@ from __future__ import annotations
 import json
 import os
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
-from typing import TYPE_CHECKING, TypeAlias
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from friday_forum.text.files import write_atomically
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
 Stat: TypeAlias = list[int]
 """Size in bytes and time of change in nanoseconds: another pair means that the file was changed."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageEntry:
+class PageEntry(NamedTuple):
     """A page as it was written, and what of its text the rest of a build asks for.
 
     `file` is its path below the site; `links` are anchors by the path of the page that must have
@@ -29,14 +28,13 @@ class PageEntry:
     key: str
     file: str
     stat: Stat
-    title: str | None = None
-    anchors: list[str] = field(default_factory=list)
-    links: dict[str, dict[str, str]] = field(default_factory=dict)
-    indexed: str | None = None
+    title: str | None
+    anchors: list[str]
+    links: dict[str, dict[str, str]]
+    indexed: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class OutputEntry:
+class OutputEntry(NamedTuple):
     """A file that is no page: its key and how it was left."""
 
     key: str
@@ -45,12 +43,18 @@ class OutputEntry:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """A finished build of the site in the folder `site`; `index` is the name of its search index."""
+    """A finished build of the site in the folder `site`; `index` is the name of its search index.
+
+    `suggestions` are the paths of what is suggested under each entry, `compared` is the digest of
+    the texts that they were chosen from.
+    """
 
     site: str = ""
     pages: Mapping[str, PageEntry] = field(default_factory=dict)
     outputs: Mapping[str, OutputEntry] = field(default_factory=dict)
     index: str = ""
+    compared: str = ""
+    suggestions: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 def stat_of(path: str) -> Stat:
@@ -66,17 +70,18 @@ def read_manifest(path: Path) -> Manifest:
     """Return what the last build left; nothing is known where the file cannot be read."""
     try:
         whole = json.loads(path.read_bytes())
-        pages = {uri: PageEntry(**entry) for uri, entry in whole["pages"].items()}
-        outputs = {url: OutputEntry(**entry) for url, entry in whole["outputs"].items()}
-        return Manifest(str(whole["site"]), pages, outputs, str(whole["index"]))
+        whole["pages"] = {uri: PageEntry(*entry) for uri, entry in whole["pages"].items()}
+        whole["outputs"] = {url: OutputEntry(*entry) for url, entry in whole["outputs"].items()}
+        return Manifest(**whole)
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return Manifest()
 
 
 def write_manifest(path: Path, manifest: Manifest) -> None:
     """Replace the file; without one the next build makes everything again."""
+    whole = {each.name: getattr(manifest, each.name) for each in fields(manifest)}
     with suppress(OSError, UnicodeEncodeError):
-        write_atomically(path, json.dumps(asdict(manifest)).encode())
+        write_atomically(path, json.dumps(whole).encode())
 
 
 def remove_manifest(path: Path) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import logging
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import rmtree
 from typing import TYPE_CHECKING
 
-from forum_mkdocs.build_state import find, get
+from forum_mkdocs.build_state import find, get, put
 from forum_mkdocs.configuration import cache_folder
 from forum_mkdocs.incremental.keys import Keys, compute_keys
 from forum_mkdocs.incremental.last_site import LastSite
@@ -27,7 +27,10 @@ from forum_mkdocs.page import ForumPage
 from forum_mkdocs.page_log import PageLog
 from forum_mkdocs.session import SESSION
 from forum_mkdocs.site_files import SiteFiles
+from forum_mkdocs.suggestions import Suggestions
+from friday_forum.content.catalog import Catalog
 from friday_forum.publishing.search_index import FOLDER, IndexedPages
+from friday_forum.text.digests import digest_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,8 +38,6 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
     from mkdocs.structure.nav import Navigation
-
-log = logging.getLogger("mkdocs.plugins.forum")
 
 _SELF_CONTAINED = re.compile(
     r"(markdown\.extensions\.)?(abbr|admonition|attr_list|codehilite|def_list|extra|fenced_code"
@@ -59,11 +60,15 @@ def reason_against(config: MkDocsConfig) -> str:
 
 @dataclass(slots=True)
 class WarmBuild:
-    """One build: the last site and its manifest, and once all files are read, the keys."""
+    """One build: the last site and its manifest, and once all files are read, the keys.
+
+    `compared` is the digest of the texts that suggestions are chosen from.
+    """
 
     last: Manifest
     site: LastSite
     keys: Keys | None = None
+    compared: str = ""
 
     def page_entries(self, config: MkDocsConfig) -> Iterator[tuple[str, PageEntry]]:
         """Yield what is to be known of each page about which nothing was logged."""
@@ -102,25 +107,38 @@ def begin(config: MkDocsConfig) -> WarmBuild:
 
 
 def leave_out(build: WarmBuild, config: MkDocsConfig, files: Files, nav: Navigation) -> None:
-    """Take from the last site what is up to date; MkDocs is not told of those pages."""
-    build.keys = compute_keys(config, digest_shared_inputs(config, files, nav))
+    """Leave in the site what is up to date; MkDocs is not told of those pages."""
+    shared = digest_shared_inputs(config, files, nav)
+    build.compared = _digest_compared(shared, get(config, Catalog))
+    if build.last.compared == build.compared:
+        put(config, Suggestions({uri: tuple(of) for uri, of in build.last.suggestions.items()}))
+    build.keys = compute_keys(config, shared)
     site_files, outputs = get(config, SiteFiles), get(config, Outputs)
+    wanted = {file for file in build.site.files if file.startswith(f"{FOLDER}/")}
     for file in site_files.shown_pages():
         entry = build.last.pages.get(file.src_uri)
-        if entry and _is_up_to_date(build, file, entry) and build.site.take(file.dest_uri):
+        if entry and _is_up_to_date(build, file, entry):
             _restore(file, entry, config)
             site_files.left_out.add(file.src_uri)
-    for url in outputs.urls:
+            wanted.add(file.dest_uri)
+    for url in outputs.urls & build.site.files:
         known, key = build.last.outputs.get(url), _output_key(url, outputs, build.keys)
-        is_same = known and known.key == key and stat_of(f"{build.site.folder}/{url}") == known.stat
-        if is_same and build.site.take(url):
+        if known and known.key == key and stat_of(f"{build.site.site}/{url}") == known.stat:
             outputs.up_to_date.add(url)
+            wanted.add(url)
+    build.site.remove_all_but(wanted)
+
+
+def _digest_compared(shared: str, catalog: Catalog) -> str:
+    states = (f"{entry.src_uri} {entry.status}" for entry in catalog.entries)
+    digests = (catalog.documents[entry.src_uri].digest for entry in catalog.entries)
+    return digest_all([shared, *states, *digests])
 
 
 def _is_up_to_date(build: WarmBuild, file: File, entry: PageEntry) -> bool:
     key = build.keys.pages.get(file.src_uri) if build.keys else None
-    is_same = entry.key == key and entry.file == file.dest_uri
-    return is_same and stat_of(f"{build.site.folder}/{file.dest_uri}") == entry.stat
+    is_same = entry.key == key and entry.file == file.dest_uri and entry.file in build.site.files
+    return is_same and stat_of(f"{build.site.site}/{file.dest_uri}") == entry.stat
 
 
 def _restore(file: File, entry: PageEntry, config: MkDocsConfig) -> None:
@@ -139,20 +157,20 @@ def _output_key(url: str, outputs: Outputs, keys: Keys) -> str:
     return keys.of_output(outputs.rendered[url]) if url in outputs.rendered else url
 
 
-def take_search_index(build: WarmBuild, config: MkDocsConfig) -> None:
-    """Take the search index of the last site if it is that of these very pages."""
+def remove_old_index(build: WarmBuild, config: MkDocsConfig) -> None:
+    """Remove the search index of the last site unless it is that of these very pages."""
     indexed = find(config, IndexedPages)
-    if indexed and build.last.index == indexed.name:
-        build.site.take(FOLDER)
+    if not indexed or build.last.index != indexed.name:
+        rmtree(build.site.site / FOLDER, ignore_errors=True)
 
 
 def finish(build: WarmBuild, config: MkDocsConfig) -> None:
-    """Write down what this build leaves, and remove what it did not take of the last site."""
-    build.site.remove()
+    """Write down what this build leaves in the folder of the site."""
     keys, outputs = build.keys, get(config, Outputs)
     if keys is None:
         return
     site, indexed = build.site.site, find(config, IndexedPages)
+    suggestions = find(config, Suggestions)
     manifest = Manifest(
         site=str(site),
         pages=dict(build.page_entries(config)),
@@ -161,6 +179,8 @@ def finish(build: WarmBuild, config: MkDocsConfig) -> None:
             for url in outputs.urls
         },
         index=indexed.name if indexed else "",
+        compared=build.compared if suggestions else "",
+        suggestions=suggestions.by_uri if suggestions else {},
     )
     if SESSION.preview:
         SESSION.put(manifest)

@@ -14,6 +14,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -89,38 +90,46 @@ def newest_index(cache: Path) -> Path | None:
 
 def make_index(
     site: Path, cache: Path, pages: IndexedPages, is_cancelled: Callable[[], bool] | None = None
-) -> Path:
-    """Index pages of a built site and keep the index in the cache; returns its folder there.
+) -> None:
+    """Index pages of a built site into it, and keep the index in the cache if that can be written.
 
-    It appears under its name when it is whole; until then it has a name that is never looked up.
     Raises SearchIndexError, worded for the maintainer, also when `is_cancelled`, which is asked a
     few times a second, says that nobody wants the index any more.
     """
+    with suppress(OSError):
+        cache.mkdir(parents=True, exist_ok=True)
+    is_kept = os.access(cache, os.W_OK) and cache.is_dir()
     try:
-        return _make_index(site, cache, pages, is_cancelled)
+        with tempfile.TemporaryDirectory(dir=cache if is_kept else None, prefix="tmp-") as folder:
+            made = _index(site, Path(folder), pages, is_cancelled)
+            copy_index(made, site)
+            if is_kept:
+                _keep(made, cache, pages.name)
     except OSError as error:
         raise SearchIndexError(f"the index cannot be written: {error}") from error
 
 
-def _make_index(
-    site: Path, cache: Path, pages: IndexedPages, is_cancelled: Callable[[], bool] | None
+def _index(
+    site: Path, folder: Path, pages: IndexedPages, is_cancelled: Callable[[], bool] | None
 ) -> Path:
-    cache.mkdir(parents=True, exist_ok=True)
-    target = cache / pages.name
-    with tempfile.TemporaryDirectory(dir=cache, prefix="tmp-") as folder:
-        made, parts = Path(folder) / FOLDER, Path(folder) / "pages"
-        for file in pages.digests:
-            _write_part(site / file, parts / file)
-        _run_pagefind(parts, made, is_cancelled)
-        _check(made, len(pages.digests))
-        for pattern in _UNUSED:
-            for path in made.glob(pattern):
-                path.unlink()
-        shutil.rmtree(target, ignore_errors=True)
-        made.replace(target)
+    made, parts = folder / FOLDER, folder / "pages"
+    for file in pages.digests:
+        _write_part(site / file, parts / file)
+    _run_pagefind(parts, made, is_cancelled)
+    _check(made, len(pages.digests))
+    for pattern in _UNUSED:
+        for path in made.glob(pattern):
+            path.unlink()
+    return made
+
+
+def _keep(made: Path, cache: Path, name: str) -> None:
+    """Move a whole index to its name: under another one it is never looked up."""
+    shutil.rmtree(cache / name, ignore_errors=True)
+    with suppress(OSError):
+        made.replace(cache / name)
     for old in _by_age(cache)[KEPT:]:
         shutil.rmtree(old, ignore_errors=True)
-    return target
 
 
 def _write_part(page: Path, target: Path) -> None:

@@ -77,7 +77,7 @@ def _build_card(text: CardText, version: str, site_url: str) -> ShareCard:
     return ShareCard(name, url, absolute_url(site_url, url), alt, text)
 
 
-def draw_if_missing(path: Path, text: CardText) -> None:
+def draw_if_missing(text: CardText, path: Path) -> None:
     """Draw a card into a file, unless a whole picture is there."""
     if not _is_whole(path):
         write_atomically(path, draw_card(text))

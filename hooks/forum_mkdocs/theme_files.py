@@ -1,0 +1,44 @@
+"""List a theme's templates without its 14,000 icons, which MkDocs would look at one by one.
+
+Material keeps them in a hidden folder, whose files MkDocs drops after looking at each. At 1,040 posts
+that is a twenty-fifth of plain MkDocs and Material, and a tenth of a warm build. Templates include
+icons by name, as before.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import jinja2
+
+if TYPE_CHECKING:
+    from mkdocs.theme import Theme
+
+
+class VisibleTemplates(jinja2.FileSystemLoader):
+    """Loads every template, and lists those that are in no hidden folder."""
+
+    def list_templates(self) -> list[str]:
+        """Return the names of the templates, sorted."""
+        found: set[str] = set()
+        for root in self.searchpath:
+            for folder, folders, names in os.walk(root, followlinks=self.followlinks):
+                folders[:] = [name for name in folders if not name.startswith(".")]
+                inside = os.path.relpath(folder, root).replace(os.sep, "/")
+                prefix = "" if inside == "." else f"{inside}/"
+                found.update(f"{prefix}{name}" for name in names)
+        return sorted(found)
+
+
+def list_visible_templates(theme: Theme) -> None:
+    """Give the theme a loader of ours; MkDocs asks it for its environment after `on_config`."""
+    get_env = theme.get_env
+
+    def get_env_with_our_loader() -> jinja2.Environment:
+        env = get_env()
+        if type(env.loader) is jinja2.FileSystemLoader:
+            env.loader = VisibleTemplates(env.loader.searchpath)
+        return env
+
+    vars(theme)["get_env"] = get_env_with_our_loader

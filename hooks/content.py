@@ -11,14 +11,13 @@ from mkdocs.plugins import CombinedEvent, event_priority
 
 from forum_mkdocs.adopt import adopt_pages, open_folder
 from forum_mkdocs.build_state import find, get, put
-from forum_mkdocs.cards import this_week_card
 from forum_mkdocs.configuration import read_schedule, read_settings
 from forum_mkdocs.content_parts import add_content_parts, own_values
-from forum_mkdocs.context import hand_over
 from forum_mkdocs.converter import Converter
+from forum_mkdocs.lists import this_week_card
 from forum_mkdocs.outputs import Outputs
 from forum_mkdocs.page import ForumPage
-from forum_mkdocs.parts import Parts, text_and_parts_alone
+from forum_mkdocs.parts import Parts, hand_over, text_and_parts_alone
 from forum_mkdocs.session import SESSION
 from forum_mkdocs.site_files import SiteFiles
 from friday_forum.additional_read.references import render_links
@@ -84,7 +83,7 @@ def on_page_context(
 def on_template_context(
     context: TemplateContext, *, template_name: str, config: MkDocsConfig
 ) -> TemplateContext:
-    """The 404 page has no page object; it has what all pages have, and shows this week's question."""
+    """The 404 page is no page object; it has what all pages have, and this week's question."""
     week = this_week_card(config) if template_name == "404.html" else None
     return hand_over(context, **get(config, Parts).shared, this_week=week)
 

@@ -6,8 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from forum_mkdocs.build_state import find, get, put
-from forum_mkdocs.cards import make_card, this_week_card
-from forum_mkdocs.list_pages import add_list_pages
+from forum_mkdocs.lists import add_list_pages, make_card, this_week_card
 from forum_mkdocs.parts import Parts
 from friday_forum.content.catalog import Catalog
 from friday_forum.content.models import Post

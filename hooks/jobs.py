@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from forum_mkdocs.build_state import get, put
-from forum_mkdocs.context import hand_over
-from forum_mkdocs.list_pages import add_list_pages
+from forum_mkdocs.lists import add_list_pages
 from forum_mkdocs.outputs import Outputs
-from forum_mkdocs.parts import Parts, text_and_parts_alone
+from forum_mkdocs.parts import Parts, hand_over, text_and_parts_alone
 from friday_forum.content.catalog import Catalog
 from friday_forum.content.job import Job
 from friday_forum.jobs.feed import FEED_URL, render_job_feed

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from forum_mkdocs.build_state import find, get
-from forum_mkdocs.context import hand_over
 from forum_mkdocs.outputs import Outputs
+from forum_mkdocs.parts import hand_over
 from friday_forum.content.catalog import Catalog
 from friday_forum.lists.views import Views
 from friday_forum.publishing.sitemap import build_sitemap

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from forum_mkdocs.build_state import find, get
 from forum_mkdocs.configuration import language_of
-from forum_mkdocs.context import hand_over
-from forum_mkdocs.page_facts import read_page_text
-from forum_mkdocs.parts import Parts, text_and_parts_alone
+from forum_mkdocs.page import ForumPage
+from forum_mkdocs.parts import Parts, hand_over, text_and_parts_alone
 from friday_forum.content.catalog import Catalog
+from friday_forum.content.models import Author, Post
 from friday_forum.lists.views import Views
-from friday_forum.publishing.json_ld import Described, PageFacts, build_facts, build_graph
+from friday_forum.publishing.json_ld import Described, PageFacts, PageText, build_facts, build_graph
 from friday_forum.publishing.search_index import IndexedPages
+from friday_forum.text.html_text import plain_text
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -52,5 +53,20 @@ def on_page_context(
         return context
     search_url = "./" if find(config, IndexedPages) is not None else None
     site = Described(catalog.settings, str(config.site_url), language_of(config), search_url)
-    text = read_page_text(page, catalog, parts.one("author_bio", uri) or "")
+    text = _read_page_text(page, catalog, parts.one("author_bio", uri) or "")
     return hand_over(context, json_ld=build_graph(facts, text, site))
+
+
+def _read_page_text(page: Page, catalog: Catalog, bio_html: str) -> PageText:
+    """Return what a converted page says itself; `bio_html` is that of an author's page."""
+    uri = page.file.src_uri
+    content = catalog.by_uri.get(uri)
+    title = str(page.title or catalog.title_of(uri))
+    return PageText(
+        url=page.url or "./",
+        title=title if uri != "index.md" else catalog.settings.name,
+        description=str(page.meta.get("description") or ""),
+        asker=content.asker if isinstance(content, Post) else "",
+        question=plain_text(page.question_html) if isinstance(page, ForumPage) else "",
+        bio=plain_text(bio_html) if isinstance(content, Author) else "",
+    )

@@ -78,7 +78,7 @@ def _facts(feed: Feed, catalog: Catalog) -> str:
     return repr((feed.url, feed.title, feed.description, feed.page_url, bylines))
 
 
-def _render(  # noqa: PLR0913 - each is bound in one place
+def _render(  # noqa: PLR0913, PLR0917 - all but the last are bound in one place
     feed: Feed,
     written_as: Format,
     publisher: Publisher,

@@ -53,6 +53,18 @@ class Made:
     records: list[logging.LogRecord]
 
 
+class Collector(logging.Handler):
+    """Collects what is logged in the second process."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        record.msg, record.args, record.exc_info = record.getMessage(), (), None
+        self.records.append(record)
+
+
 @dataclass(slots=True)
 class Share:
     """The pages of a build that two processes make: `second` are those of the second one."""
@@ -62,7 +74,7 @@ class Share:
     second: Sequence[File] = ()
     env: jinja2.Environment | None = None
     connection: Connection | None = None
-    collector: _Collector = field(default_factory=lambda: _Collector())
+    collector: Collector = field(default_factory=Collector)
 
 
 def hold_back(config: MkDocsConfig, nav: Navigation) -> Share:
@@ -126,18 +138,6 @@ def _make(share: Share, config: MkDocsConfig, env: jinja2.Environment) -> None:
     for file in share.second:
         convert_page(file, config, files)
     write_pages(share.second, config, files, share.nav, env)
-
-
-class _Collector(logging.Handler):
-    """Collects what is logged in the second process."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.records: list[logging.LogRecord] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        record.msg, record.args, record.exc_info = record.getMessage(), (), None
-        self.records.append(record)
 
 
 def _work(share: Share, config: MkDocsConfig, connection: Connection) -> None:

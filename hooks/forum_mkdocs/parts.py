@@ -6,12 +6,13 @@ of the parts says whether a page that was built before would come out the same.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.utils.templates import TemplateContext
 
 Handler = TypeVar("Handler", bound="Callable[..., Any]")
 
@@ -59,6 +60,12 @@ class Parts:
     def context(self, src_uri: str) -> dict[str, object]:
         """Return all parts of a page for its template."""
         return {**self.shared, **self.of(src_uri)}
+
+
+def hand_over(context: TemplateContext, **values: object) -> TemplateContext:
+    """Add typed objects to the context; MkDocs declares the keys of its own alone."""
+    cast("dict[str, Any]", context).update(values)
+    return context
 
 
 def text_and_parts_alone(handler: Handler) -> Handler:

@@ -1,4 +1,4 @@
-"""What lives as long as the command: whether it is a preview, and what one build leaves the next."""
+"""What lives as long as the command: its kind, and what one build leaves for the next."""
 
 from __future__ import annotations
 

@@ -1,8 +1,7 @@
 """List a theme's templates without its 14,000 icons, which MkDocs would look at one by one.
 
-Material keeps them in a hidden folder, whose files MkDocs drops after looking at each. At 1,040 posts
-that is a twenty-fifth of plain MkDocs and Material, and a tenth of a warm build. Templates include
-icons by name, as before.
+Material keeps them in a hidden folder, whose files MkDocs drops after looking at each: 0.15 s of
+every build. Templates include icons by name, as before.
 """
 
 from __future__ import annotations

@@ -1,50 +1,49 @@
-"""What a preview leaves for later is done later, and not beside the next build."""
+"""Background tasks of a preview run when nobody edits, and not beside the next build."""
 
 import threading
 
-from forum_mkdocs.quiet_time import QuietTime
+from forum_mkdocs.idle_work import IdleWork
 
-PATIENCE = 10
-
-
-def test_work_is_done_in_order_and_after_a_failure_too():
-    quiet, done, finished = QuietTime(seconds=0), [], threading.Event()
-
-    def fail(_):
-        raise OSError("the folder is gone")
-
-    for work in (lambda _: done.append(1), fail, lambda _: done.append(2)):
-        quiet.add(work)
-    quiet.add(lambda _: finished.set())
-    assert done == []
-    quiet.begin()
-    assert finished.wait(PATIENCE)
-    assert done == [1, 2]
+PATIENCE = 20
 
 
-def test_the_next_build_ends_it():
-    quiet, begun, told, done = QuietTime(seconds=0), threading.Event(), threading.Event(), []
-
-    def long(is_over):
-        begun.set()
-        while not is_over():
-            threading.Event().wait(0.001)
-        told.set()
-
-    quiet.add(long)
-    quiet.add(lambda _: done.append(1))
-    quiet.begin()
-    assert begun.wait(PATIENCE)
-    quiet.end()
-    assert told.wait(PATIENCE)
-    assert done == []
+def test_tasks_run_one_after_the_other_once_a_build_has_ended():
+    idle, done, order = IdleWork(delay=0), threading.Event(), []
+    idle.add(lambda _: order.append("first"))
+    idle.add(lambda _: (order.append("second"), done.set()))
+    assert order == []
+    idle.start()
+    assert done.wait(PATIENCE)
+    assert order == ["first", "second"]
 
 
-def test_what_a_build_that_failed_left_is_forgotten():
-    quiet, finished, done = QuietTime(seconds=0), threading.Event(), []
-    quiet.add(lambda _: done.append(1))
-    quiet.end()
-    quiet.add(lambda _: finished.set())
-    quiet.begin()
-    assert finished.wait(PATIENCE)
-    assert done == []
+def test_a_task_that_fails_does_not_keep_the_next_one(caplog):
+    idle, done = IdleWork(delay=0), threading.Event()
+    idle.add(lambda _: 1 / 0)
+    idle.add(lambda _: done.set())
+    idle.start()
+    assert done.wait(PATIENCE)
+
+
+def test_the_next_build_cancels_what_runs_and_drops_what_waits():
+    idle, began, go, ended = IdleWork(delay=0), *(threading.Event() for _ in range(3))
+    seen = []
+
+    def task(is_cancelled):
+        began.set()
+        go.wait(PATIENCE)
+        seen.append(is_cancelled())
+        ended.set()
+
+    idle.add(task)
+    idle.add(lambda _: seen.append("not dropped"))
+    idle.start()
+    assert began.wait(PATIENCE)
+    idle.cancel()
+    go.set()
+    assert ended.wait(PATIENCE)
+    over = threading.Event()
+    idle.add(lambda is_cancelled: (seen.append(is_cancelled()), over.set()))
+    idle.start()
+    assert over.wait(PATIENCE)
+    assert seen == [True, False]

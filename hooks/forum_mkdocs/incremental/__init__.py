@@ -1,1 +1,1 @@
-"""Warm builds: pages whose key did not change are left as the last build wrote them (see README.md)."""
+"""Warm builds: a page whose key did not change is left as it was written (see README.md)."""

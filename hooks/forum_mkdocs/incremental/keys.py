@@ -48,7 +48,7 @@ class Keys:
 
 
 def compute_keys(config: MkDocsConfig, shared: str) -> Keys:
-    """Return the keys of all pages of the site; `shared` is the digest of what all have in common."""
+    """Return the keys of all pages; `shared` is the digest of what all have in common."""
     files, parts = get(config, SiteFiles), get(config, Parts)
     targets = _Targets(get(config, Catalog), files)
     pages = [file for file in files.shown_pages() if isinstance(file.page, ForumPage)]
@@ -86,7 +86,7 @@ class _Targets:
         self._state = cache(self._look_up)
 
     def states_of(self, src_uri: str, question: str) -> Iterator[str]:
-        """Yield the state of each target of a text; the question's links are relative to it, too."""
+        """Yield the state of each target of a text and of the question that it answers."""
         document = self.catalog.documents.get(src_uri)
         content = document.content if document else None
         body = content.body if isinstance(content, Content) else ""

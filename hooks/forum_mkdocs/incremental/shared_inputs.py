@@ -67,7 +67,7 @@ def digest_code(config: MkDocsConfig) -> str:
 
 
 def _installed_packages() -> list[str]:
-    """Return the names of the folders in which packages keep their metadata: `nh3-0.3.0.dist-info`."""
+    """Return the names of the folders of packages' metadata, such as `nh3-0.3.0.dist-info`."""
     found: set[str] = set()
     for folder in sys.path:
         if os.path.isdir(folder):  # noqa: PTH112 - an empty entry means the current folder

@@ -1,1 +1,1 @@
-"""The content contract: what a file may say, how it is read and checked, and what a build knows of it."""
+"""The content contract: what a file may say, how it is read and checked, and the catalog."""

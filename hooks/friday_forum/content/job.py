@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, TYPE_CHECKING
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
@@ -13,8 +13,10 @@ from friday_forum.content.countries import country_code, country_names
 from friday_forum.content.fields import Aliases, Date, FrozenModel, Slugs, Text, WebAddress, mistake
 from friday_forum.content.models import Content
 from friday_forum.content.pay import Salary, render_salary
-from friday_forum.content.schedule import Status
 from friday_forum.text.problems import did_you_mean, quoted
+
+if TYPE_CHECKING:
+    from friday_forum.content.schedule import Status
 
 OPEN_FOR = dt.timedelta(days=60)
 """How long an opening is shown when it does not say."""

@@ -27,10 +27,12 @@ from friday_forum.content.fields import (
     titled,
     titled_address,
 )
-from friday_forum.content.front_matter import FrontMatter
-from friday_forum.content.schedule import Schedule, Status
 from friday_forum.text.addresses import page_url
 from friday_forum.text.links import MarkdownLink, find_links
+
+if TYPE_CHECKING:
+    from friday_forum.content.front_matter import FrontMatter
+    from friday_forum.content.schedule import Schedule, Status
 
 AdditionalReadItem = Annotated[
     Annotated[Link, Tag("link")] | Annotated[Text, AfterValidator(titled_address), Tag("path")],

@@ -31,7 +31,7 @@ class _JobFeed(Atom1Feed):  # type: ignore[misc]  # feedgenerator has no types
 
 
 def render_job_feed(jobs: Sequence[Job], catalog: Catalog, site_url: str) -> str:
-    """Return the feed of the newest of the open `jobs`, with absolute addresses below `site_url`."""
+    """Return the feed of the newest open `jobs`, with absolute addresses below `site_url`."""
     settings, schedule = catalog.settings, catalog.schedule
     feed = _JobFeed(
         title=f"{catalog.title_of(HOME)} · {settings.name}",

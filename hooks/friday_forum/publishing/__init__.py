@@ -1,1 +1,1 @@
-"""What a site publishes beside its pages: feeds, sitemap, redirects, JSON-LD, cards, search, pictures."""
+"""What a site publishes beside its pages: feeds, redirects, JSON-LD, cards, search, pictures."""

@@ -41,7 +41,10 @@ class PageFacts:
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """What a page says itself. `url` counts from the site's root; `question` and `bio` are plain text."""
+    """What a page says itself.
+
+    `url` counts from the site's root; `question` and `bio` are plain text.
+    """
 
     url: str
     title: str

@@ -1,4 +1,4 @@
-"""Give each page of a list its file and template."""
+"""Make the pages of lists, and the cards in them."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from mkdocs.structure.files import File
 
 from forum_mkdocs.adopt import new_page
-from forum_mkdocs.build_state import get
+from forum_mkdocs.build_state import find, get
 from forum_mkdocs.converter import Converter
 from forum_mkdocs.page import ForumPage
-from friday_forum.additional_read.references import render_links
+from friday_forum.additional_read.references import References, render_links
+from friday_forum.comments.discussion import Discussions
 from friday_forum.content.catalog import Catalog
+from friday_forum.lists.cards import Card, build_card
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
+    from friday_forum.content.models import Entry
     from friday_forum.lists.views import View
 
 TEMPLATES = {
@@ -57,3 +60,20 @@ def _this_week_asked(catalog: Catalog, uri: str) -> str:
 
 def _title(view: View) -> str:
     return view.title if view.number == 1 else f"{view.title}, page {view.number}"
+
+
+def make_card(entry: Entry, config: MkDocsConfig) -> Card:
+    """Return the card of an entry; a mark is missing where its hook is not in mkdocs.yml."""
+    references, discussions = find(config, References), find(config, Discussions)
+    return build_card(
+        entry,
+        get(config, Catalog),
+        updated=references.is_updated(entry.src_uri) if references else False,
+        comments=discussions.count(entry.src_uri) if discussions else 0,
+    )
+
+
+def this_week_card(config: MkDocsConfig) -> Card | None:
+    """Return the card of the newest published post, None before there is one."""
+    post = get(config, Catalog).this_week
+    return make_card(post, config) if post else None

@@ -3,10 +3,9 @@
     python benchmarks/build.py                     520, 1,040 and 5,200 posts, three runs each
     python benchmarks/build.py 1040 --runs 5
 
-Everything is on but what is timed apart: the search index, and the share cards of a first build.
-Cold is a build without a cache and without an earlier site; warm one after it: with a sentence
-more in one post (edited), with another title of it (retitled), or with nothing changed. Plain is
-the same posts, out of the navigation, with the theme's search.
+Plain is the same posts, out of the navigation, with the theme's own search. Of ours, everything is
+on first: a first build, one with the share cards of an earlier one, one edited post, nothing
+changed. Then the pages alone, without search index and cards: cold, a sentence more, another title.
 Times are of the whole command, medians; memory is the peak of its largest process.
 The largest page of a post is compared with that of a quarter of the posts: it must not grow.
 """
@@ -16,23 +15,36 @@ from __future__ import annotations
 import argparse
 import math
 import statistics
-import sys
 import tempfile
-import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from corpus import ROOT, edited, write_corpus
-from mkdocs_runs import build, configure, configure_plain
-
-sys.path.insert(0, str(ROOT / "hooks"))
-
-from friday_forum.publishing.search_index import MARK, IndexedPages, make_index
-
-KINDS = ("plain", "cold", "edited", "retitled", "unchanged")
+from corpus import edited, write_corpus
+from mkdocs_runs import build, configure, configure_plain, configure_whole
 
 
-EDITED = {"edited": "text", "retitled": "title"}
+@dataclass(frozen=True)
+class Kind:
+    """A build to time: of which configuration, what is removed before, which edit comes before."""
+
+    name: str
+    config: str
+    removed: tuple[str, ...] = ()
+    edit: str = ""
+
+
+CACHE, MANIFEST, INDEX = ".cache", ".cache/manifest.json", ".cache/search"
+KINDS = (
+    Kind("plain", "plain", ("plain",)),
+    Kind("first", "whole", ("whole", CACHE)),
+    Kind("with cards", "whole", ("whole", MANIFEST, INDEX)),
+    Kind("edited", "whole", edit="text"),
+    Kind("unchanged", "whole"),
+    Kind("pages", "ours", ("ours", CACHE)),
+    Kind("edited", "ours", edit="text"),
+    Kind("retitled", "ours", edit="title"),
+)
+HEADINGS = {"whole": "everything on", "ours": "pages alone"}
 
 
 @dataclass
@@ -48,54 +60,41 @@ class Timed:
         return statistics.median(self.seconds)
 
 
-def edit(folder: Path, kind: str, run: int) -> None:
+def edit(folder: Path, kind: str, new: str) -> None:
     """Change one post."""
     post = sorted((folder / "docs" / "forum").rglob("post-*.md"))[7]
-    new = f"Edited once more, {run}"
     post.write_text(edited(post.read_text(encoding="utf-8"), kind, new), "utf-8")
 
 
-def put_away(folder: Path, *names: str) -> None:
-    """Move folders out of the way instead of removing them.
+def put_away(folder: Path, names: tuple[str, ...]) -> None:
+    """Move files out of the way instead of removing them.
 
     Thousands of files that were just removed slow down the next thousands on ext4, by a second.
     """
     trash = Path(tempfile.mkdtemp(dir=folder, prefix="trash-"))
-    for name in names:
+    for number, name in enumerate(names):
         if (folder / name).exists():
-            (folder / name).rename(trash / name)
+            (folder / name).rename(trash / str(number))
 
 
-def measure(posts: int, runs: int, folder: Path) -> dict[str, Timed]:
+def measure(posts: int, runs: int, folder: Path) -> dict[Kind, Timed]:
     """Run all kinds in turn, `runs` times."""
     write_corpus(folder, posts)
-    ours, plain = configure(folder, without=("search.py",)), configure_plain(folder)
+    configs = {
+        "plain": configure_plain(folder),
+        "whole": configure_whole(folder),
+        "ours": configure(folder, without=("search.py",)),
+    }
     timed = {kind: Timed() for kind in KINDS}
     for run in range(runs):
-        for kind in KINDS:
-            if kind == "cold":
-                put_away(folder, ".cache", "site")
-            if kind == "plain":
-                put_away(folder, "plain")
-            if kind in EDITED:
-                edit(folder, EDITED[kind], run)
-            config, site = (plain, "plain") if kind == "plain" else (ours, "site")
-            seconds, memory = build(config, folder / site)
+        for number, kind in enumerate(KINDS):
+            put_away(folder, kind.removed)
+            if kind.edit:
+                edit(folder, kind.edit, f"Edited once more, {run} and {number}")
+            seconds, memory = build(configs[kind.config], folder / kind.config)
             timed[kind].seconds.append(seconds)
             timed[kind].memory = max(timed[kind].memory, memory)
     return timed
-
-
-def index_seconds(folder: Path) -> float:
-    """Return how long Pagefind takes for the built site."""
-    pages = IndexedPages()
-    for path in (folder / "site").rglob("*.html"):
-        html = path.read_text(encoding="utf-8")
-        if MARK in html:
-            pages.add(str(path), html)
-    start = time.perf_counter()
-    make_index(folder / "site", folder / "indexes", pages)
-    return time.perf_counter() - start
 
 
 def largest_page(site: Path) -> int:
@@ -112,22 +111,20 @@ def largest_page_of(posts: int) -> int:
         return largest_page(folder / "site")
 
 
-def report(posts: int, timed: dict[str, Timed], folder: Path) -> None:
-    """Print one line for each kind, then what the index and the pages come to."""
+def report(posts: int, timed: dict[Kind, Timed], folder: Path) -> None:
+    """Print one line for each kind, then what the pages come to."""
     print(f"{posts} posts")
-    base, cold = timed["plain"].median, timed["cold"].median
-    for kind in KINDS:
-        one = timed[kind]
+    base, heading = timed[KINDS[0]].median, ""
+    for kind, one in timed.items():
+        if heading != (heading := HEADINGS.get(kind.config, "")):
+            print(f" {heading}")
         low, high = min(one.seconds), max(one.seconds)
         print(
-            f"  {kind:10} {one.median:6.2f} s ({low:.2f} to {high:.2f})"
-            f"  {one.median / base:5.2f} of plain  {one.median / cold:5.2f} of cold"
-            f"  {one.memory:4.0f} MB"
+            f"  {kind.name:10} {one.median:6.2f} s ({low:.2f} to {high:.2f})"
+            f"  {one.median / base:5.2f} of plain  {one.memory:4.0f} MB"
         )
-    index = index_seconds(folder)
-    print(f"  {'index':10} {index:6.2f} s apart, with a cold build {cold + index:.2f} s")
     few = posts // 4
-    size, smaller = largest_page(folder / "site") / 1000, largest_page_of(few) / 1000
+    size, smaller = largest_page(folder / "ours") / 1000, largest_page_of(few) / 1000
     print(f"  {'page':10} {size:6.1f} kB, the largest of a post; {smaller:.1f} kB at {few} posts")
 
 
@@ -143,11 +140,11 @@ def main() -> None:
             folder = Path(name) / "forum"
             timed = measure(posts, options.runs, folder)
             report(posts, timed, folder)
-            medians.append((posts, timed["cold"].median))
+            medians.append((posts, timed[KINDS[5]].median))
     if len(medians) > 1:
         (few, short), (many, long) = medians[0], medians[-1]
         exponent = math.log(long / short) / math.log(many / few)
-        print(f"cold grows with the number of posts to the power of {exponent:.2f}")
+        print(f"pages alone: grows with the number of posts to the power of {exponent:.2f}")
 
 
 if __name__ == "__main__":

@@ -26,6 +26,11 @@ def configure(folder: Path, *, without: tuple[str, ...] = ()) -> Path:
     return _write(folder / "ours.yml", config)
 
 
+def configure_whole(folder: Path) -> Path:
+    """Write our configuration with everything on."""
+    return _write(folder / "whole.yml", _our_own())
+
+
 def configure_plain(folder: Path) -> Path:
     """Write that of plain MkDocs with Material: the same posts, and the theme's own search."""
     ours = _our_own()
@@ -59,7 +64,7 @@ def build(config: Path, site: Path) -> tuple[float, float]:
 
     `wait4` tells the largest of the build and of all that it waited for.
     """
-    # Not --quiet: a build keeps what it converted only if it can tell that nothing was said.
+    # Not --quiet: a page is left as it is only if it is known that nothing was logged about it.
     command = mkdocs("build", "-f", str(config), "-d", str(site))
     start = time.perf_counter()
     process = subprocess.Popen(

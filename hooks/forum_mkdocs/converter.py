@@ -1,8 +1,8 @@
 """One Markdown converter for all pages of a build.
 
-MkDocs makes a new `markdown.Markdown` for each page, two fifths of the time of plain MkDocs at 1,040
-posts. This one does what `mkdocs.structure.pages.Page.render` of MkDocs 1.6.1 does, with the same four processors,
-whose names are private: a test compares the two, so that a change in MkDocs shows.
+MkDocs makes a new `markdown.Markdown` for each page: two fifths of the time of plain MkDocs at
+1,040 posts. This one does what `mkdocs.structure.pages.Page.render` of MkDocs 1.6.1 does, with the
+same four processors, whose names are private: a test compares the two.
 """
 
 from __future__ import annotations

@@ -61,6 +61,7 @@ class Collector(logging.Handler):
         self.records: list[logging.LogRecord] = []
 
     def emit(self, record: logging.LogRecord) -> None:
+        """Keep a record in a form that can be sent to the first process."""
         record.msg, record.args, record.exc_info = record.getMessage(), (), None
         self.records.append(record)
 

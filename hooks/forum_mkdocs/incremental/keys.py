@@ -35,7 +35,7 @@ _ATTRIBUTE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """`texts` are the keys of converted texts, `pages` those of whole pages, by path below docs/."""
+    """`texts` are the keys of converted texts, `pages` those of pages, by path below docs/."""
 
     shared: str
     texts: Mapping[str, str]

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from pydantic import Field, model_validator
 
 from friday_forum.content.fields import FrozenModel, Text, WebAddress, mistake
+from friday_forum.content.newsletter_settings import NewsletterSettings
 from friday_forum.content.schedule import WEEKDAYS
 from friday_forum.content.settings_fields import (
     Hour,
@@ -130,6 +131,7 @@ class Settings(FrozenModel):
     additional_read: AdditionalReadSettings = AdditionalReadSettings()
     ask: AskSettings = AskSettings()
     comments: CommentsSettings = CommentsSettings()
+    newsletter: NewsletterSettings = NewsletterSettings()
 
     @property
     def zone(self) -> ZoneInfo:

@@ -37,7 +37,7 @@ class Project:
     """A site: its folder, its content, the settings of the column, and its schedule now.
 
     `dialect` is the Markdown that its texts are written in, `site_url` its address, empty where
-    mkdocs.yml has none.
+    mkdocs.yml has none, and `templates` the folder of its own templates.
     """
 
     root: Path
@@ -46,6 +46,7 @@ class Project:
     schedule: Schedule
     dialect: Dialect
     site_url: str
+    templates: Path
 
     def read(self, *, preview: bool = False) -> Catalog:
         """Read all content; `preview` shows drafts and what is not yet due, too."""
@@ -70,7 +71,14 @@ def read_project(start: Path, environ: Mapping[str, str] = os.environ) -> Projec
         schedule=schedule,
         dialect=read_dialect(config.get("markdown_extensions")),
         site_url=str(config.get("site_url") or ""),
+        templates=root / _templates(config),
     )
+
+
+def _templates(config: Mapping[str, Any]) -> str:
+    theme = config.get("theme")
+    named = theme.get("custom_dir") if isinstance(theme, dict) else None
+    return str(named or "overrides")
 
 
 def _find_root(start: Path) -> Path:

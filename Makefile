@@ -49,6 +49,7 @@ bench: $(VENV)/dev.stamp  ## Time builds, search and preview at 20 years of post
 lock: $(VENV)/dev.stamp  ## Compile requirements*.txt anew from pyproject.toml
 	$(BIN)/uv pip compile $(LOCK) pyproject.toml -o requirements.txt
 	$(BIN)/uv pip compile $(LOCK) pyproject.toml --group dev -c requirements.txt -o requirements-dev.txt
+	$(BIN)/uv pip compile $(LOCK) --group editing -c requirements.txt -o requirements-editing.txt
 	$(BIN)/uv pip compile $(LOCK) --group comments -c requirements.txt $(UNUSED) -o requirements-comments.txt
 
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes \
@@ -72,6 +73,10 @@ $(VENV)/site.stamp: requirements.txt requirements-comments.txt pyproject.toml | 
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-comments.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-index --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/editing.stamp: requirements-editing.txt $(VENV)/site.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-editing.txt
 	@touch $@
 
 $(VENV)/dev.stamp: requirements-dev.txt $(VENV)/site.stamp

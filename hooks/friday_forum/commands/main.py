@@ -13,6 +13,7 @@ import click
 from friday_forum.commands.comments import comments
 from friday_forum.commands.console import exits, open_project
 from friday_forum.commands.links import links
+from friday_forum.commands.newsletter import newsletter
 from friday_forum.commands.receive import receive
 from friday_forum.commands.writing import letter, new
 from friday_forum.content.json_schema import FOLDER, render_schemas
@@ -60,6 +61,7 @@ main.add_command(letter)
 main.add_command(receive)
 main.add_command(comments)
 main.add_command(links)
+main.add_command(newsletter)
 
 
 @main.command(

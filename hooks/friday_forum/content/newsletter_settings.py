@@ -70,7 +70,9 @@ class NewsletterSettings(FrozenModel):
         description="where the form to subscribe posts to; without it there is no form",
         default=None,
     )
-    field: FieldName = Field(description="what your service calls the mail address", default="email")
+    field: FieldName = Field(
+        description="what your service calls the mail address", default="email"
+    )
     hidden: dict[FieldName, str] = Field(
         description="what else your service wants in the form: {l: the list's id}",
         default_factory=dict,

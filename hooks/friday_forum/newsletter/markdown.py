@@ -19,34 +19,29 @@ if TYPE_CHECKING:
 
     from markdown import Markdown
 
-    from friday_forum.content.catalog import Catalog
     from friday_forum.content.models import Post
+    from friday_forum.newsletter.issue import Site
     from friday_forum.publishing.image_sizes import Size
-    from friday_forum.text.conversion import Dialect
 
 LAST = 0
 """The priority of a step that comes after those of all extensions, as MkDocs' own for links."""
 
 
-def convert_text(
-    text: str, post: Post, catalog: Catalog, dialect: Dialect, site_url: str
-) -> MailText:
+def convert_text(text: str, post: Post, site: Site) -> MailText:
     """Return Markdown of a post, its question or its answer, as mail programs show it."""
-    converter = dialect.converter()
-    step = _AbsoluteLinks(converter, post, site_url)
+    catalog, converter = site.catalog, site.dialect.converter()
+    step = _AbsoluteLinks(converter, post, site.address)
     converter.treeprocessors.register(step, "forum_mail_links", LAST)
-    ready = render_links(
-        render_callouts(text, post.src_uri, catalog), post.src_uri, catalog
-    )
-    page = absolute_url(site_url, post.url)
+    ready = render_links(render_callouts(text, post.src_uri, catalog), post.src_uri, catalog)
+    page = absolute_url(site.address, post.url)
     # HTML that the writer typed is no element of the tree: its addresses count from the page.
     content = with_absolute_addresses(converter.convert(ready), page)
 
     def size_of(address: str) -> Size | None:
-        uri = unquote(address.removeprefix(absolute_url(site_url, "./")))
+        uri = unquote(address.removeprefix(absolute_url(site.address, "./")))
         return read_size(catalog.folder.root / uri) if uri in catalog.folder.files else None
 
-    return fit_for_mail(content, page, absolute_url(site_url, "./"), size_of)
+    return fit_for_mail(content, page, absolute_url(site.address, "./"), size_of)
 
 
 class _AbsoluteLinks(Treeprocessor):

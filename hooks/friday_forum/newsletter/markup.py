@@ -21,8 +21,8 @@ WIDEST = 528
 the attribute `width`."""
 
 _SHOWN = frozenset(
-    "a abbr b blockquote br caption cite code dd del div dl dt em h1 h2 h3 h4 h5 h6 hr i ins kbd li "
-    "mark ol p pre q s samp small strong sub sup table tbody td tfoot th thead tr u ul".split()
+    "a abbr b blockquote br caption cite code dd del div dl dt em h1 h2 h3 h4 h5 h6 hr i ins kbd "
+    "li mark ol p pre q s samp small strong sub sup table tbody td tfoot th thead tr u ul".split()
 )
 _PLAYED = frozenset({"audio", "canvas", "embed", "iframe", "math", "object", "svg", "video"})
 _REWRITTEN = frozenset({"img", "input", "summary", "figcaption"})

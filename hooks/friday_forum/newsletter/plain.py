@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 from html.parser import HTMLParser
-from os.path import commonprefix
+from itertools import takewhile
 
 WIDTH = 72
 """Characters of a line: with the marks of replies it stays below the 78 of RFC 5322, 2.1.1."""
@@ -152,12 +152,19 @@ class _Reader(HTMLParser):
         rest = "".join(self._indents)
         is_row = self._is_row or bool(self._bullets)
         if self.lines and not (is_row and self._row_above):
-            self.lines.append("".join(commonprefix([self._indents_above, self._indents])).rstrip())
+            self.lines.append(self._between())
         for at, line in enumerate(text.split("\n")):
             begin = rest if at else first
             code = self._within_pre
-            self.lines.append(f"{begin}{line}".rstrip() if code else wrap(line.strip(), begin, rest))
+            self.lines.append(
+                f"{begin}{line}".rstrip() if code else wrap(line.strip(), begin, rest)
+            )
         if underlined:
             self.lines.append(rest + "-" * min(len(text), WIDTH - len(rest)))
         self._bullets.clear()
         self._indents_above, self._row_above = list(self._indents), is_row or self._row_above
+
+    def _between(self) -> str:
+        """Return the empty line between two blocks, marked as a quote within one."""
+        pairs = zip(self._indents_above, self._indents, strict=False)
+        return "".join(now for _, now in takewhile(lambda pair: pair[0] == pair[1], pairs)).rstrip()

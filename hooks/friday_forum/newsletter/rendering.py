@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, TemplateError
 
+from friday_forum.newsletter.issue import NewsletterError
 from friday_forum.newsletter.plain import LinkNumbers, text_of, wrap
-from friday_forum.newsletter.problem import NewsletterError
 
 if TYPE_CHECKING:
     from pathlib import Path

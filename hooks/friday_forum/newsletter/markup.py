@@ -158,4 +158,5 @@ def _aligned(given: dict[str, str]) -> dict[str, str]:
 
 
 def _written(attributes: dict[str, str]) -> str:
-    return "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())
+    kept = ((name, value) for name, value in attributes.items() if value or name != "class")
+    return "".join(f' {name}="{escape(value)}"' for name, value in kept)

@@ -12,6 +12,9 @@ from friday_forum.text.digests import digest_bytes
 if TYPE_CHECKING:
     from friday_forum.newsletter.rendering import Mail
 
+_POLICY = SMTP.clone(max_line_length=76)
+"""Python would fill lines of quoted-printable to 78 characters; RFC 2045, 6.7, allows 76."""
+
 
 def render_eml(mail: Mail) -> bytes:
     """Return the mail without a recipient, dated to the hour at which its post appeared.
@@ -20,7 +23,7 @@ def render_eml(mail: Mail) -> bytes:
     would make other bytes each time.
     """
     issue = mail.issue
-    message = EmailMessage(SMTP)
+    message = EmailMessage(_POLICY)
     message["Subject"] = issue.subject
     if issue.settings.email:
         message["From"] = formataddr((issue.settings.name, issue.settings.email))

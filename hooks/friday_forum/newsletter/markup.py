@@ -37,7 +37,17 @@ _ATTRIBUTES = {
     "td": {"colspan", "rowspan", "align", "style"},
     "th": {"colspan", "rowspan", "align", "style"},
 }
-_CLASSES = {"div": {"admonition", "footnote"}, "p": {"admonition-title", "additional-read"}}
+_WITHIN_PAGE = frozenset({"footnote-ref", "footnote-backref"})
+"""Links to another place of the page: mail programs do not follow them within a mail."""
+
+_BACK = "\u21a9"
+"""The arrow that leads from a footnote back to its place."""
+
+_CLASSES = {
+    "a": set(_WITHIN_PAGE),
+    "div": {"admonition", "footnote"},
+    "p": {"admonition-title", "additional-read"},
+}
 _ALIGNED = re.compile(r"text-align:\s*(left|right|center)")
 _UNKNOWN_TO_OUTLOOK = (".webp", ".svg", ".avif")
 
@@ -85,7 +95,8 @@ class _Rewriter(HTMLParser):
         self.pieces: list[str] = []
         self.omitted: list[str] = []
         self._page, self._site, self._size_of = page, site, size_of
-        self._within_played = self._within_link = 0
+        self._within_played = 0
+        self._links: list[bool] = []  # whether each that is open is written
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
@@ -96,11 +107,12 @@ class _Rewriter(HTMLParser):
         elif tag == "img":
             self._picture(given)
         elif tag == "input":
-            self._write("\u2611 " if "checked" in given else "\u2610 ")
+            self._tick(given)
+        elif tag == "a":
+            self._begin_link(given)
         elif tag in {"summary", "figcaption"}:
             self._write("<p><strong>")
         else:
-            self._within_link += tag == "a"
             self._write(f"<{tag}{_written(_aligned(given))}>")
 
     def handle_endtag(self, tag: str) -> None:
@@ -108,18 +120,28 @@ class _Rewriter(HTMLParser):
             self._within_played -= tag != "embed"
         elif self._within_played or tag in _VOID | {"img", "input"}:
             return
+        elif tag == "a":
+            self._write("</a>" if self._links.pop() else "")
         elif tag in {"summary", "figcaption"}:
             self._write("</strong></p>")
         else:
-            self._within_link -= tag == "a"
             self._write(f"</{tag}>")
 
     def handle_data(self, data: str) -> None:
-        if not self._within_played:
+        if not self._within_played and not (self._links and data == _BACK):
             self._write(escape(data, quote=False))
 
     def _write(self, piece: str) -> None:
         self.pieces.append(piece)
+
+    def _begin_link(self, given: dict[str, str]) -> None:
+        written = given.pop("class", "") not in _WITHIN_PAGE
+        self._links.append(written)
+        self._write(f"<a{_written(given)}>" if written else "")
+
+    def _tick(self, given: dict[str, str]) -> None:
+        if given.get("type") == "checkbox":
+            self._write("\u2611 " if "checked" in given else "\u2610 ")
 
     def _play(self, tag: str) -> None:
         if not self._within_played:
@@ -147,7 +169,7 @@ class _Rewriter(HTMLParser):
 
     def _link(self, address: str, words: str) -> None:
         words = escape(words, quote=False)
-        self._write(words if self._within_link else f'<a href="{escape(address)}">{words}</a>')
+        self._write(words if any(self._links) else f'<a href="{escape(address)}">{words}</a>')
 
 
 def _aligned(given: dict[str, str]) -> dict[str, str]:

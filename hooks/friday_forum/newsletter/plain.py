@@ -119,6 +119,8 @@ class _Reader(HTMLParser):
     def _add_inline(self, tag: str, given: dict[str, str]) -> None:
         if tag in {"td", "th"} and self._words:
             self._words.append(" | ")
+        elif tag == "sup":
+            self._words.append("^")
         elif tag == "br":
             self._words.append("\n")
         elif tag == "img" and given.get("alt"):

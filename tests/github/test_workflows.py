@@ -114,6 +114,16 @@ def test_only_the_deployment_may_write_to_pages():
     assert [step.get("run") for step in jobs["deploy"]["steps"]] == [None]
 
 
+def test_the_mail_is_off_until_somebody_names_a_service_and_is_sent_by_hand_alone():
+    workflow = read(FOLDER / "workflows/newsletter.yml")
+    (job,) = workflow["jobs"].values()
+    assert job["if"].startswith("vars.LISTMONK_URL != '' &&")
+    assert job["permissions"] == {"contents": "read"}
+    assert workflow["on"]["workflow_run"]["workflows"] == ["Publish"]
+    assert workflow["on"]["workflow_dispatch"]["inputs"]["send_at"]["default"] == ""
+    assert job["steps"][-1]["env"]["SEND_AT"] == "${{ inputs.send_at }}"
+
+
 @pytest.mark.parametrize("name", ["publish", "calendar"])
 def test_schedules_follow_the_columns_time_zone_and_avoid_the_full_hour(name):
     for schedule in read(FOLDER / f"workflows/{name}.yml")["on"]["schedule"]:

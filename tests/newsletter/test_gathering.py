@@ -68,7 +68,10 @@ def test_a_post_that_a_preview_shows_early_is_not_mailed(tmp_path):
 def test_the_writers_reads_come_first_and_suggestions_fill_up(tmp_path):
     files = {
         "forum/2026/x.md": make_post(
-            additional_read=["articles/own.md", {"title": "Acas", "url": "https://www.acas.org.uk/"}]
+            additional_read=[
+                "articles/own.md",
+                {"title": "Acas", "url": "https://www.acas.org.uk/"},
+            ]
         ),
         "articles/own.md": make_article(title="Own"),
         "articles/other.md": make_article(title="Other"),

@@ -164,7 +164,9 @@ def test_a_token_that_cannot_be_one_is_refused(token):
         Listmonk("https://mail.test", token)
 
 
-@pytest.mark.parametrize("url", ["http://mail.test", "mail.test", "ftp://mail.test", "https://", ""])
+@pytest.mark.parametrize(
+    "url", ["http://mail.test", "mail.test", "ftp://mail.test", "https://", ""]
+)
 def test_a_token_is_not_sent_in_the_open(url):
     with pytest.raises(NewsletterError, match="is not an https:// address"):
         Listmonk(url, TOKEN)

@@ -18,13 +18,25 @@ def fit(content, size=None):
         ('<a href="javascript:x()">x</a>', "<a>x</a>"),
         ("<style>p{color:red}</style>x", "x"),
         ("<form action='/x'><button>b</button></form>", "b"),
-        ("<details><summary>More</summary><p>x</p></details>", "<p><strong>More</strong></p><p>x</p>"),
+        (
+            "<details><summary>More</summary><p>x</p></details>",
+            "<p><strong>More</strong></p><p>x</p>",
+        ),
         ('<input type="checkbox" checked> done <input type="checkbox"> open', "☑  done ☐  open"),
         ("<input name='q'>x", "x"),
-        ('<sup><a class="footnote-ref" href="https://forum.test/#fn:1">1</a></sup>', "<sup>1</sup>"),
-        ('<p>B. <a class="footnote-backref" href="https://forum.test/#r">\u21a9</a></p>', "<p>B. </p>"),
+        (
+            '<sup><a class="footnote-ref" href="https://forum.test/#fn:1">1</a></sup>',
+            "<sup>1</sup>",
+        ),
+        (
+            '<p>B. <a class="footnote-backref" href="https://forum.test/#r">\u21a9</a></p>',
+            "<p>B. </p>",
+        ),
         ('<td style="text-align: right;">1</td>', "1"),
-        ('<div class="highlight"><pre><span class="k">if</span></pre></div>', "<div><pre>if</pre></div>"),
+        (
+            '<div class="highlight"><pre><span class="k">if</span></pre></div>',
+            "<div><pre>if</pre></div>",
+        ),
         ("<p>a &lt;b&gt; &amp; c</p>", "<p>a &lt;b&gt; &amp; c</p>"),
     ],
 )

@@ -25,7 +25,10 @@ def read(html):
         ("<ul><li><blockquote><p>a</p></blockquote></li></ul>", "- > a"),
         ("<ul><li></li></ul><p>a</p>", "a"),
         ("<pre><code>if a:\n    b\n</code></pre>", "if a:\n    b"),
-        ("<table><tr><th>a</th><th>b</th></tr><tr><td>1</td><td>2</td></tr></table>", "a | b\n1 | 2"),
+        (
+            "<table><tr><th>a</th><th>b</th></tr><tr><td>1</td><td>2</td></tr></table>",
+            "a | b\n1 | 2",
+        ),
         ("<p>2024<sup>1</sup></p>", "2024^1"),
         ("<p>a</p><hr><p>b</p>", "a\n\n* * *\n\nb"),
         ("<dl><dt>a</dt><dd>b</dd></dl>", "a\n\n    b"),

@@ -5,14 +5,14 @@ import html5lib
 import pytest
 from PIL import Image
 
-from friday_forum.newsletter import rendering
-from friday_forum.newsletter.gathering import build_issue, choose_post
-from friday_forum.newsletter.issue import NewsletterError, Site
-from friday_forum.newsletter.rendering import inline_styles, mail_templates, render_mail
-from mails import EXTENSIONS, POSTAL, TEMPLATES, make_issue, make_mail, make_settings
 from friday_forum.content.catalog import build_catalog
 from friday_forum.content.files import DocsFolder, list_files
+from friday_forum.newsletter import rendering
+from friday_forum.newsletter.gathering import build_issue
+from friday_forum.newsletter.issue import NewsletterError, Site
+from friday_forum.newsletter.rendering import inline_styles, mail_templates, render_mail
 from friday_forum.text.conversion import read_dialect
+from mails import EXTENSIONS, POSTAL, TEMPLATES, make_issue, make_mail, make_settings
 from sites import ROOT, make_author, make_job, make_post, make_schedule
 
 TABLE = "| Offer | Pay |\n| --- | ---: |\n| One | 40 |\n| Two | 50 |"
@@ -204,7 +204,7 @@ def test_nothing_is_fetched_for_the_styles():
 
 def test_a_missing_template_is_named(tmp_path):
     issue = make_issue(tmp_path, kinds()["panel"])
-    with pytest.raises(NewsletterError, match="newsletter.html"):
+    with pytest.raises(NewsletterError, match=r"newsletter\.html"):
         render_mail(issue, mail_templates(tmp_path))
 
 

@@ -21,6 +21,7 @@ PAPERS = [
         "SECURITY.md",
         "CHANGELOG.md",
         "papers/editorial-guide.md",
+        "papers/newsletter.md",
     )
 ]
 

@@ -60,11 +60,11 @@ def test_a_film_or_drawing_becomes_a_link_to_the_page(tag):
 @pytest.mark.parametrize(
     ("given", "size", "width"),
     [
-        ("", Size(2000, 1000), "528"),
+        ("", Size(2000, 1000), "552"),
         ("", Size(300, 200), "300"),
         ('width="200" height="100"', Size(300, 200), "200"),
-        ('width="900"', None, "528"),
-        ("", None, "528"),
+        ('width="900"', None, "552"),
+        ("", None, "552"),
     ],
 )
 def test_a_picture_is_never_wider_than_the_column(given, size, width):

@@ -74,7 +74,7 @@ def check(mail):
         assert not re.search(r"\.(webp|svg|avif)$", element.get("src", ""), re.IGNORECASE)
         if element.tag == "img":
             assert element.get("alt") is not None
-            assert int(element.get("width")) <= 528
+            assert int(element.get("width")) <= 552
     widths = re.findall(r"(?<!max-)width: ?(\d+)px", mail.html)
     assert all(int(width) <= 600 for width in widths)
     assert mail.html.count("max-width: 600px") == 1

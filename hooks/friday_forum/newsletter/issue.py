@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from friday_forum.text.problems import listed
+
 if TYPE_CHECKING:
     import datetime as dt
 
@@ -65,6 +67,11 @@ class Issue:
     def subject(self) -> str:
         """The line that stands in the list of a mail program."""
         return self.post.title
+
+    @property
+    def names(self) -> str:
+        """Who answered; nothing where no author is known."""
+        return listed(author.title for author in self.authors) if self.authors else ""
 
     @property
     def preview(self) -> str:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from friday_forum.publishing.image_sizes import Size
 
 WIDEST = 552
-"""Pixels of a picture: the column of 600 without 24 on each side. Outlook on Windows obeys nothing but
-the attribute `width`."""
+"""Pixels of a picture: the column of 600 without 24 on each side. Outlook on Windows obeys
+nothing but the attribute `width`."""
 
 _SHOWN = frozenset(
     "a abbr b blockquote br caption cite code dd del div dl dt em h1 h2 h3 h4 h5 h6 hr i ins kbd "

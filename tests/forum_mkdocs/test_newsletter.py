@@ -16,7 +16,9 @@ HOOKS = {"hooks": [*CONFIG["hooks"], "hooks/newsletter.py"]}
 MAIL = {"newsletter": {"postal_address": POSTAL}}
 FILES = {
     "forum/2026/old.md": make_post(title="Old", date="2026-11-13"),
-    "forum/2026/x.md": make_post("## Part\n\nSee [this](../../articles/a.md).\n\n| a |\n| - |\n| b |"),
+    "forum/2026/x.md": make_post(
+        "## Part\n\nSee [this](../../articles/a.md).\n\n| a |\n| - |\n| b |"
+    ),
     "forum/2026/coming.md": make_post(title="Coming", date="2026-11-27"),
     "articles/a.md": make_article(),
 }

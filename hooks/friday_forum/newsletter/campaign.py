@@ -22,7 +22,7 @@ _MARK = "https://leave-the-list.invalid/"
 """Stands for that line until the braces of the post are made harmless."""
 
 _ACTS = re.compile(r"\{\{|@(?=TrackLink)")
-_FOR_OUTLOOK = re.compile(r"<!--\[[^`]*?-->")
+_FOR_OUTLOOK = re.compile(r"<!--\[(?:(?!-->|<!--)[^`])*+-->")
 
 
 @dataclass(frozen=True, slots=True)

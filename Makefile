@@ -24,7 +24,7 @@ new: $(VENV)/site.stamp  ## Begin a post: make new TITLE="May I say no?"
 	@$(BIN)/forum new "$$TITLE"
 
 test: check  ## Everything that CI runs: style, types, tests, a browser, a strict build
-	$(BIN)/python tests/find_browser.py --install
+	$(BIN)/python tests/support/find_browser.py --install
 	$(BIN)/python -m pytest -n $(JOBS)
 	$(BIN)/forum check
 	$(BIN)/mkdocs build --strict
@@ -35,8 +35,8 @@ check: $(VENV)/dev.stamp  ## Style and types alone
 	$(BIN)/mypy
 
 screenshots: $(VENV)/dev.stamp  ## Pictures of every kind of page into screenshots/
-	$(BIN)/python tests/find_browser.py --install
-	$(BIN)/python tests/screenshots.py
+	$(BIN)/python tests/support/find_browser.py --install
+	$(BIN)/python tests/support/screenshots.py
 
 bench: $(VENV)/dev.stamp  ## Time builds, search and preview at 20 years of posts: takes 10 to 30 minutes
 	@# As pip does with packages: not every machine lets Python keep what it compiles.

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from corpus import ROOT
 
-sys.path.append(str(ROOT / "tests"))
+sys.path.append(str(ROOT / "tests" / "support"))
 
-from browser import opened
+from browsing import opened
 from find_browser import find_browser
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def chromium() -> Iterator[Browser]:
     """Start the Chromium of this machine; without one say so and stop, which is no failure."""
     path = find_browser()
     if path is None:
-        print("not measured, as there is no Chromium: python tests/find_browser.py --install")
+        print("not measured: no Chromium; run python tests/support/find_browser.py --install")
         sys.exit(0)
     with opened(path) as browser:
         yield browser

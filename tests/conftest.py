@@ -36,7 +36,7 @@ def repository() -> Path:
 def chromium() -> str:
     """The path of a browser; its absence is a failure, not a reason to skip."""
     path = find_browser()
-    assert path, "no Chromium: run python tests/find_browser.py --install"
+    assert path, "no Chromium: run python tests/support/find_browser.py --install"
     return path
 
 

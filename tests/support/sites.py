@@ -24,7 +24,7 @@ from friday_forum.content.settings import Settings
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 NOW = "2026-11-21T12:00"
 
 Files = "Mapping[str, str | bytes]"

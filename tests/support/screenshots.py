@@ -48,7 +48,7 @@ def main() -> None:
     """Build the site, open it, and write the pictures."""
     chromium = find_browser()
     if not chromium:
-        sys.exit("no Chromium: run python tests/find_browser.py --install")
+        sys.exit("no Chromium: run python tests/support/find_browser.py --install")
     with tempfile.TemporaryDirectory() as folder, opened(chromium) as browser:
         site = build_starter(Path(folder))
         with served(site.folder) as address:

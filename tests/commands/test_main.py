@@ -6,12 +6,11 @@ import subprocess
 import sys
 
 import pytest
-import yaml
 from click.testing import CliRunner
-from test_problems import CASES
 
 from commands import everything_in, forum, make_project
 from friday_forum.commands.main import main
+from golden_mistakes import numbered
 from sites import ROOT, build_site, make_article, make_post, write_files
 
 ANSWER = "Take a breath, then ask. " * 40
@@ -47,9 +46,7 @@ def test_outside_of_a_project_each_command_says_so(tmp_path, words):
 
 def test_check_finds_what_the_build_finds_and_in_the_same_words(tmp_path):
     files = {"articles/culture.md": make_article()}
-    for number, case in enumerate(CASES):
-        golden = yaml.safe_load(case.read_text(encoding="utf-8"))
-        files[golden.get("path", f"forum/2026/x{number:02}.md")] = golden["source"]
+    files |= {uri: mistake.source for uri, mistake in numbered().items()}
     built = build_site(tmp_path / "site", files).messages
     make_project(tmp_path / "site")
     write_files(tmp_path / "site" / "docs", files)

@@ -1,20 +1,12 @@
 """What would run in a browser is found, and code that is only shown is not."""
 
-import functools
-import re
-from html.parser import HTMLParser
-
-import markdown
 import pytest
-import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from friday_forum.editing.review_markup import find_active_markup
 from friday_forum.text.links import find_links
-from sites import ROOT
-
-RUNNING = re.compile(r"[\s\x00-\x20]*(?:java|vb)script:", re.IGNORECASE)
+from markup import PIECES, Browser, converter
 
 
 def found(text):
@@ -80,35 +72,6 @@ def test_a_reference_of_too_many_digits_is_no_crash():
 def test_each_mistake_says_its_line():
     text = "one\n\n<script>\n\n[x](javascript:y)\n\n<b onclick=z>\n"
     assert sorted(line for line, _ in found(text)) == [2, 4, 6]
-
-
-class Browser(HTMLParser):
-    """Sees what a browser would run."""
-
-    def __init__(self):
-        super().__init__()
-        self.runs = []
-
-    def handle_starttag(self, tag, attrs):  # noqa: D102 - the parser calls it
-        if tag in {"script", "iframe", "object", "embed"}:
-            self.runs.append(tag)
-        for name, value in attrs:
-            if name.startswith("on") or RUNNING.match(value or ""):
-                self.runs.append(name)
-
-
-@functools.cache
-def converter():
-    config = yaml.safe_load((ROOT / "mkdocs.yml").read_text("utf-8"))["markdown_extensions"]
-    names = [next(iter(each)) if isinstance(each, dict) else each for each in config]
-    return markdown.Markdown(extensions=names)
-
-
-PIECES = st.sampled_from(
-    ["<script>", "</script>", "`", "``", "```", "~~~", "\n", "\n\n", "    ", "<!--", "-->", "<!-->", "<div>", "</div>",
-     "<b ", "<img ", ">", " onload=x ", "x", " ", "\\", "[x](", ")", "javascript:x", "[x]: ", "[x]", "{: ", " }", "<", "*",
-     "> ", "- ", "&#106;avascript:x", '<a href="', '"', "<p>", "<?", "?>", "<![CDATA[", "]]>", "<iframe>", "# ", "py\n", "'"]
-)  # fmt: skip
 
 
 @settings(max_examples=400, deadline=None)

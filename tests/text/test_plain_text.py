@@ -1,18 +1,13 @@
 """Strangers' text, made harmless."""
 
-import functools
-
-import markdown
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_review_markup import PIECES, Browser
 
 from friday_forum.editing.review_markup import find_active_markup
 from friday_forum.text.links import find_links
 from friday_forum.text.plain_text import clean, clean_line, harmless, text_of_html
-from sites import ROOT
+from markup import PIECES, Shown, converter
 
 
 def test_hidden_characters_and_indentation_go():
@@ -52,27 +47,6 @@ def test_markup_ends_as_text(text, shown):
 def test_the_words_of_an_html_mail():
     html = "<style>p{}</style><p>One<br>two &amp; three</p><script>x</script><div>four</div>"
     assert clean(text_of_html(html)) == "One\ntwo & three\n\nfour"
-
-
-@functools.cache
-def converter():
-    config = yaml.safe_load((ROOT / "mkdocs.yml").read_text("utf-8"))["markdown_extensions"]
-    names = [next(iter(each)) if isinstance(each, dict) else each for each in config]
-    return markdown.Markdown(extensions=names)
-
-
-class Shown(Browser):
-    """Sees every tag and address, too."""
-
-    def handle_starttag(self, tag, attrs):  # noqa: D102 - the parser calls it
-        super().handle_starttag(tag, attrs)
-        if tag not in TEXT_TAGS or any(name in {"href", "src", "style"} for name, _ in attrs):
-            self.runs.append(tag)
-
-
-TEXT_TAGS = frozenset(
-    "p br em strong ul ol li blockquote code pre div span table thead tbody tr th td del sub sup hr dl dt dd".split()
-)
 
 
 @settings(max_examples=300, deadline=None)

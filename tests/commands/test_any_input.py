@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from test_plain_text import Shown, converter
 
 from commands import everything_in, forum, make_project
 from friday_forum.content.front_matter import parse_front_matter
@@ -23,6 +22,7 @@ from friday_forum.letters.files import read_letter
 from friday_forum.letters.issue_form import parse_issue_form
 from friday_forum.letters.letter import LetterError
 from friday_forum.text.links import find_links
+from markup import Shown, converter
 from sites import make_post
 
 fuzzed = settings(

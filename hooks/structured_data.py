@@ -10,6 +10,7 @@ from forum_mkdocs.page import ForumPage
 from forum_mkdocs.parts import Parts, hand_over, text_and_parts_alone
 from friday_forum.content.catalog import Catalog
 from friday_forum.content.models import Author, Post
+from friday_forum.lists.breadcrumbs import build_breadcrumbs
 from friday_forum.lists.views import Views
 from friday_forum.publishing.json_ld import Described, PageFacts, PageText, build_facts, build_graph
 from friday_forum.publishing.search_index import IndexedPages
@@ -29,10 +30,11 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
 
     def facts(uri: str) -> PageFacts:
         views, card = find(config, Views), parts.one("share_card", uri)
+        steps = parts.one("breadcrumbs", uri)
         return build_facts(
             uri,
             catalog,
-            steps=parts.one("breadcrumbs", uri) or (),
+            steps=build_breadcrumbs(uri, catalog, {}, None) if steps is None else steps,
             view=views.by_uri.get(uri) if views else None,
             image=card.address if card else None,
         )

@@ -5,12 +5,12 @@ import re
 
 import pytest
 import yaml
-from test_build import text_of
 
 from friday_forum.content.catalog import build_catalog
 from friday_forum.content.files import DocsFolder, list_files
 from friday_forum.content.schedule import Schedule
 from friday_forum.content.settings import parse_settings
+from pages import text_of
 from sites import ROOT
 
 DOCS = ROOT / "docs"

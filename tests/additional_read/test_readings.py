@@ -1,6 +1,9 @@
 """What stands under a page as Additional read."""
 
-from forum_mkdocs.suggesting import Suggestions
+from mkdocs.config.defaults import MkDocsConfig
+
+from forum_mkdocs.build_state import put
+from forum_mkdocs.suggestions import suggestions_for
 from friday_forum.additional_read.readings import resolve_readings
 from friday_forum.additional_read.references import build_references
 from friday_forum.content.settings import parse_settings
@@ -11,8 +14,10 @@ WORDS = "My migraine ruined the interview, and the thank-you note was late."
 
 
 def readings_of(catalog, uri=POST):
-    suggestions = Suggestions(catalog, build_references(catalog))
-    return resolve_readings(catalog.by_uri[uri], catalog, suggestions.of(uri))
+    config = MkDocsConfig()
+    for state in (catalog, build_references(catalog)):
+        put(config, state)
+    return resolve_readings(catalog.by_uri[uri], catalog, suggestions_for(uri, config))
 
 
 def titles(tmp_path, files, uri=POST, **keys):

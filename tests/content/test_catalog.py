@@ -80,15 +80,6 @@ def test_a_panel_keeps_its_order_and_an_unknown_author_is_left_out(tmp_path):
     assert [author.id for author in catalog.authors_of(catalog.posts[0])] == ["dan-metz", "ann"]
 
 
-def test_neighbours_are_the_fridays_around_a_post(tmp_path):
-    files = {f"forum/2026/{day}.md": make_post(date=f"2026-11-{day}") for day in ("06", "13", "20")}
-    catalog = make_catalog(tmp_path, files)
-    newest, middle, oldest = catalog.posts
-    assert catalog.neighbours_of(middle) == (oldest, newest)
-    assert catalog.neighbours_of(newest) == (middle, None)
-    assert catalog.neighbours_of(oldest) == (None, middle)
-
-
 def test_the_titles_of_list_pages_are_known_without_a_file(tmp_path):
     catalog = make_catalog(tmp_path, {})
     assert {uri: catalog.title_of(uri) for uri in LIST_PAGES} == dict(LIST_PAGES)

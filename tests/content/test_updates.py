@@ -27,7 +27,8 @@ def test_every_post_of_a_story_knows_all_of_it_in_order(tmp_path):
 
 def test_two_follow_ups_of_one_letter_are_one_story(tmp_path):
     files = {**story_files(), THIRD: make_post(date="2026-11-20", update_to=FIRST)}
-    stories = build_updates(make_catalog(tmp_path, files))
+    catalog = make_catalog(tmp_path, files)
+    stories = build_updates(catalog.posts, catalog.documents)
     assert [post.src_uri for post in stories[SECOND]] == [FIRST, SECOND, THIRD]
 
 

@@ -1,13 +1,13 @@
 """Whole builds with the project's own configuration, hooks and templates."""
 
 import datetime as dt
-import html
 import re
 
 import pytest
 import yaml
 
 from golden_mistakes import numbered
+from pages import text_of
 from sites import ROOT, build_site, make_article, make_author, make_post, make_topic
 
 HOOKS = [
@@ -46,13 +46,6 @@ SITE = {
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
     return build_site(tmp_path_factory.mktemp("site"), SITE, strict=True)
-
-
-def text_of(page):
-    """Return what a reader sees of a page, on one line."""
-    body = re.sub(r"(?s)<(script|style|svg|template)\b.*?</\1>", " ", page.partition("<body")[2])
-    body = re.sub(r"</?(?:strong|em|a|b|i|code|span|time)\b[^>]*>", "", body.partition(">")[2])
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", body)).split())
 
 
 def test_a_strict_build_says_nothing(site):

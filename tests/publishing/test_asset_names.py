@@ -3,12 +3,9 @@
 import re
 
 import pytest
-from mkdocs.config import load_config
-from mkdocs.structure.files import Files
 
-from forum_mkdocs.theme_files import skip_hidden_folders
 from friday_forum.publishing.asset_names import name_assets
-from sites import ROOT, build_site, make_job, make_post
+from sites import build_site, make_job, make_post
 
 ASSETS = {
     "assets/stylesheets/forum.css": "body { color: red }",
@@ -113,14 +110,3 @@ def test_the_hook_changes_names_alone(tmp_path):
         return {name: unnamed.sub(b"", raw) for name, raw in files.items()}
 
     assert shown(with_names) == shown(plain)
-
-
-def test_the_files_of_the_theme_are_those_that_jinja_lists():
-    config = load_config(str(ROOT / "mkdocs.yml"))
-    plain = config.theme.get_env()
-    skip_hidden_folders(config.theme)
-    files, fewer = Files([]), Files([])
-    files.add_files_from_theme(plain, config)
-    fewer.add_files_from_theme(config.theme.get_env(), config)
-    assert [file.src_uri for file in fewer] == [file.src_uri for file in files]
-    assert len(config.theme.get_env().list_templates()) < len(plain.list_templates()) / 10

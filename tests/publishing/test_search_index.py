@@ -19,16 +19,14 @@ from friday_forum.publishing.search_index import (
 from sites import build_site, make_post
 
 
-def site_of(folder, *texts, extra=""):
+def site_of(folder, *texts):
     pages = IndexedPages()
     for number, text in enumerate(texts):
-        url = f"p{number}/"
+        file = f"p{number}/index.html"
         html = f"<html lang='en'><body><main {MARK}><h1>P</h1>{text}</main></body></html>"
-        (folder / url).mkdir(parents=True)
-        (folder / url / "index.html").write_text(html, encoding="utf-8")
-        pages.add(url, html)
-    if extra:
-        (folder / "extra.html").write_text(extra, encoding="utf-8")
+        (folder / file).parent.mkdir(parents=True)
+        (folder / file).write_text(html, encoding="utf-8")
+        pages.add(file, html)
     return pages
 
 
@@ -57,13 +55,22 @@ def test_another_text_is_another_name_and_the_order_of_pages_is_none():
 
 def test_a_page_without_the_mark_is_not_counted():
     pages = IndexedPages()
-    pages.add("a/", "<p>nothing")
+    pages.add("a/index.html", "<p>nothing")
     assert pages.digests == {}
 
 
+def test_a_page_that_this_build_did_not_make_is_not_indexed(tmp_path):
+    pages = site_of(tmp_path / "site", "one")
+    left = f"<html lang='en'><body><main {MARK}>A page of an earlier build</main>"
+    (tmp_path / "site" / "left.html").write_text(left, encoding="utf-8")
+    index = make_index(tmp_path / "site", tmp_path / "cache", pages)
+    assert entry(index)["languages"]["en"]["page_count"] == 1
+
+
 def test_an_index_of_other_pages_than_meant_is_refused_and_not_kept(tmp_path):
-    pages = site_of(tmp_path / "site", "one", extra=f"<html lang='en'><body {MARK}>draft")
-    with pytest.raises(SearchIndexError, match="indexed 2 pages instead of 1"):
+    pages = site_of(tmp_path / "site", "one", "two")
+    (tmp_path / "site" / "p1" / "index.html").write_text("overwritten since", encoding="utf-8")
+    with pytest.raises(SearchIndexError, match="indexed 1 pages instead of 2"):
         make_index(tmp_path / "site", tmp_path / "cache", pages)
     assert list((tmp_path / "cache").iterdir()) == []
 
@@ -106,7 +113,7 @@ def test_drafts_future_and_unindexed_posts_are_not_in_the_index(tmp_path):
 def test_an_index_that_nobody_wants_any_more_is_given_up(tmp_path):
     pages = site_of(tmp_path / "site", "one")
     with (
-        mock.patch("friday_forum.publishing.search_index.PATIENCE", 0.001),
+        mock.patch("friday_forum.publishing.search_index.POLL_INTERVAL", 0.001),
         pytest.raises(SearchIndexError, match="not wanted"),
     ):
         make_index(tmp_path / "site", tmp_path / "cache", pages, lambda: True)

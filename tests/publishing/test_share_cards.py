@@ -2,6 +2,7 @@
 
 import io
 import re
+import shutil
 from dataclasses import replace
 
 import pytest
@@ -13,6 +14,7 @@ from friday_forum.publishing.card_drawing import draw_card
 from friday_forum.publishing.share_cards import CardText, card_text
 from sites import build_site, make_article, make_author, make_catalog, make_post
 
+PNG_END = b"IEND\xaeB`\x82"
 CARD = CardText(
     "Friday Forum", "A question every Friday", "Second chance?", "Terry asks", "Dan Metz answers"
 )
@@ -140,12 +142,25 @@ def test_a_card_is_drawn_once_and_again_when_its_words_change(tmp_path):
     before = image_of(build_site(tmp_path, POST), "forum/2026/x")
     cache = tmp_path / ".cache" / "share-cards"
     (drawn,) = cache.iterdir()
-    drawn.write_bytes(b"not drawn again")
+    kept = b"not drawn again" + PNG_END
+    drawn.write_bytes(kept)
     again = build_site(tmp_path)
-    assert (again.folder / before).read_bytes() == b"not drawn again"
+    assert (again.folder / before).read_bytes() == kept
     changed = build_site(tmp_path, {"forum/2026/x.md": make_post(title="Third chance?")})
     assert image_of(changed, "forum/2026/x") != before
     assert len(cards(changed)) == 1
+
+
+@pytest.mark.parametrize("left", [b"", b"\x89PNG\r\n"], ids=["empty", "cut short"])
+def test_a_card_that_is_not_whole_is_drawn_again(left, tmp_path):
+    whole = build_site(tmp_path, POST)
+    name = image_of(whole, "forum/2026/x")
+    expected = (whole.folder / name).read_bytes()
+    (drawn,) = (tmp_path / ".cache" / "share-cards").iterdir()
+    drawn.write_bytes(left)
+    shutil.rmtree(whole.folder)
+    again = build_site(tmp_path)
+    assert (again.messages, (again.folder / name).read_bytes()) == ([], expected)
 
 
 def test_no_card_is_drawn_for_what_is_private_or_not_out_or_when_nobody_wants_one(tmp_path):

@@ -139,11 +139,13 @@ def test_the_page_names_the_picture_and_the_picture_is_there(tmp_path):
 
 
 def test_a_card_is_drawn_once_and_again_when_its_words_change(tmp_path):
-    before = image_of(build_site(tmp_path, POST), "forum/2026/x")
+    site = build_site(tmp_path, POST)
+    before = image_of(site, "forum/2026/x")
     cache = tmp_path / ".cache" / "share-cards"
     (drawn,) = cache.iterdir()
     kept = b"not drawn again" + PNG_END
     drawn.write_bytes(kept)
+    shutil.rmtree(site.folder)
     again = build_site(tmp_path)
     assert (again.folder / before).read_bytes() == kept
     changed = build_site(tmp_path, {"forum/2026/x.md": make_post(title="Third chance?")})

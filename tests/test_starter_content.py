@@ -1,37 +1,47 @@
-"""What the site opens with: the first column's facts, and enough to live in."""
+"""What the site opens with: the first column's facts, and enough to live in.
 
-import datetime as dt
+Delete this file with the content: no other test reads a page of docs/.
+"""
+
+import json
 import re
 
 import pytest
-import yaml
 
-from friday_forum.content.catalog import build_catalog
-from friday_forum.content.files import DocsFolder, list_files
-from friday_forum.content.schedule import Schedule
-from friday_forum.content.settings import parse_settings
+from built import Site
+from friday_forum.editing.project import read_project
+from friday_forum.editing.review import review
 from pages import text_of
-from sites import ROOT
+from sites import ROOT, link_project, run_build
 
 DOCS = ROOT / "docs"
 COLUMN = "forum/2026/second-chance"
+NOW = "2026-11-24"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory) -> Site:
+    """The project's own content, built as it is published."""
+    folder = tmp_path_factory.mktemp("starter")
+    link_project(folder, "docs", "mkdocs.yml")
+    return run_build(folder, NOW, strict=True)
 
 
 @pytest.fixture(scope="module")
 def catalog():
-    config = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
-    settings = parse_settings(config["extra"])
-    now = dt.datetime(2026, 11, 24, tzinfo=settings.zone)
-    schedule = Schedule(settings.zone, settings.publish_at, settings.weekday_number, now)
-    return build_catalog(DocsFolder(DOCS, "docs", list_files(DOCS)), settings, schedule)
+    return read_project(ROOT, {"FORUM_NOW": NOW}).read()
 
 
-def test_the_site_builds_strictly_without_a_word(starter_site):
-    assert starter_site.messages == []
+def test_the_site_builds_strictly_without_a_word(site):
+    assert (site.aborted, site.messages) == (False, [])
 
 
-def test_the_first_column_keeps_its_facts(starter_site):
-    page = text_of(starter_site.html(COLUMN))
+def test_there_is_nothing_to_correct(catalog):
+    assert review(catalog) == ()
+
+
+def test_the_first_column_keeps_its_facts(site):
+    page = text_of(site.html(COLUMN))
     for fact in (
         "Terry asks",
         "migraine",
@@ -48,13 +58,13 @@ def test_the_first_column_keeps_its_facts(starter_site):
         assert fact in page, fact
 
 
-def test_the_first_column_links_on_and_is_linked_back(starter_site):
-    page = starter_site.html(COLUMN)
+def test_the_first_column_links_on_and_is_linked_back(site):
+    page = site.html(COLUMN)
     assert 'href="../../../articles/company-culture/"' in page
     assert 'href="../../../authors/dan-metz/"' in page
     assert 'rel="prev"' in page
     assert 'rel="next"' in page
-    culture = starter_site.html("articles/company-culture")
+    culture = site.html("articles/company-culture")
     mentioned = culture[culture.index('id="mentioned-in"') :]
     assert 'href="../../forum/2026/second-chance/"' in mentioned
 
@@ -77,3 +87,12 @@ def test_no_mailbox_stands_in_the_content():
     private = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
     found = {path.name for path in DOCS.rglob("*.md") if private.search(path.read_text("utf-8"))}
     assert found == set()
+
+
+@pytest.mark.parametrize("name", ["Forum post", "Article"])
+def test_a_snippet_of_the_editor_offers_the_topics_and_authors_that_are_there(name, catalog):
+    snippets = json.loads((ROOT / ".vscode/forum.code-snippets").read_text("utf-8"))
+    choices = re.findall(r"\$\{\d+\|([^|]*)\|\}", "\n".join(snippets[name]["body"]))
+    authors, topics = (set(choice.split(",")) for choice in choices)
+    assert authors <= set(catalog.authors)
+    assert topics <= set(catalog.topics)

@@ -6,8 +6,9 @@ from contextlib import closing
 import pytest
 
 from browsing import served
-from discussion import URL, assets, discussing
+from discussion import URL, discussing
 from friday_forum.comments.export import export_comments
+from sample import read_assets
 from sites import build_site, make_post
 
 pytestmark = pytest.mark.browser
@@ -141,7 +142,7 @@ GISCUS = {"repo": "owner/name", "repo_id": "R_1", "category": "Answers", "catego
 
 
 def test_giscus_asks_nothing_of_another_host_before_the_button(page, tmp_path):
-    files = assets() | {"forum/2026/second-chance.md": make_post()}
+    files = read_assets() | {"forum/2026/second-chance.md": make_post()}
     comments = {"provider": "giscus", "giscus": GISCUS}
     site = build_site(tmp_path, files, forum={"comments": comments})
     asked = []
@@ -168,7 +169,7 @@ def test_giscus_asks_nothing_of_another_host_before_the_button(page, tmp_path):
 
 
 def test_giscus_that_does_not_answer_leaves_a_sentence(page, tmp_path):
-    files = assets() | {"forum/2026/second-chance.md": make_post()}
+    files = read_assets() | {"forum/2026/second-chance.md": make_post()}
     comments = {"provider": "giscus", "giscus": GISCUS}
     site = build_site(tmp_path, files, forum={"comments": comments})
     page.route("https://giscus.app/**", lambda route: route.abort())

@@ -7,15 +7,10 @@ import pytest
 
 from browsing import served
 from receiver import receiving
-from sites import ROOT, build_site, make_job
+from sample import read_assets
+from sites import build_site, make_job
 
 pytestmark = pytest.mark.browser
-
-
-def assets():
-    folder = ROOT / "docs" / "assets"
-    paths = (path for path in folder.rglob("*") if path.suffix in {".js", ".css"})
-    return {f"assets/{path.relative_to(folder).as_posix()}": path.read_bytes() for path in paths}
 
 
 @pytest.fixture
@@ -35,7 +30,7 @@ FILES = {
 
 @pytest.fixture(scope="module")
 def jobs_address(tmp_path_factory):
-    site = build_site(tmp_path_factory.mktemp("jobs"), assets() | FILES, now="2026-11-19")
+    site = build_site(tmp_path_factory.mktemp("jobs"), read_assets() | FILES, now="2026-11-19")
     with served(site.folder) as address:
         yield address
 
@@ -66,7 +61,7 @@ def test_a_list_of_jobs_narrows_as_the_reader_types(page, jobs_address):
 def letterbox(tmp_path):
     with receiving(tmp_path / "letters") as receiver:
         ask = {"endpoint": receiver.address}
-        site = build_site(tmp_path / "site", assets() | FILES, forum={"ask": ask})
+        site = build_site(tmp_path / "site", read_assets() | FILES, forum={"ask": ask})
         with served(site.folder) as receiver.page:
             yield receiver
 

@@ -5,10 +5,22 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from friday_forum.content.collections import model_of
-from friday_forum.content.front_matter import THEME_KEYS, parse_front_matter
+from friday_forum.content.front_matter import THEME_KEYS
 from friday_forum.content.json_schema import FOLDER, render_schemas
+from sample import SAMPLE
 from sites import ROOT
 
+
+class EditorLoader(yaml.SafeLoader):
+    """Reads YAML as editors do, to which a date is text."""
+
+
+EditorLoader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(":timestamp")]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+PAGES = sorted(SAMPLE.rglob("*.md"))
 SCHEMAS = {name: yaml.safe_load(text) for name, text in render_schemas().items()}
 
 
@@ -22,15 +34,13 @@ def test_each_schema_is_one(name):
     Draft202012Validator.check_schema(SCHEMAS[name])
 
 
-def test_the_starter_content_is_valid():
-    checked = 0
-    for path in sorted((ROOT / "docs").rglob("*.md")):
-        uri = path.relative_to(ROOT / "docs").as_posix()
-        matter, _ = parse_front_matter(path.read_text("utf-8"), uri)
-        values = {key: value for key, value in matter.values.items() if key not in THEME_KEYS}
-        Draft202012Validator(SCHEMAS[f"{model_of(uri).kind}.json"]).validate(values)
-        checked += 1
-    assert checked > 40
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_content_without_a_problem_is_valid(path):
+    uri = path.relative_to(SAMPLE).as_posix()
+    front_matter = path.read_text("utf-8").split("---\n")[1]
+    keys = yaml.load(front_matter, EditorLoader)
+    values = {key: value for key, value in keys.items() if key not in THEME_KEYS}
+    Draft202012Validator(SCHEMAS[f"{model_of(uri).kind}.json"]).validate(values)
 
 
 POST = {

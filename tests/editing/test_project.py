@@ -9,12 +9,13 @@ from mkdocs.structure.files import get_files
 
 from commands import make_project
 from friday_forum.editing.project import ProjectError, read_project
-from sites import ROOT, make_post, write_files
+from sample import NOW, write_sample
+from sites import make_post, write_files
 
 
-def test_the_own_project_is_found_from_a_folder_inside_it():
-    project = read_project(ROOT / "docs" / "forum", {"FORUM_NOW": "2026-11-24"})
-    assert project.root == ROOT
+def test_a_project_is_found_from_a_folder_inside_it(tmp_path):
+    project = read_project(write_sample(tmp_path / "x") / "docs" / "forum", {"FORUM_NOW": NOW})
+    assert project.root == tmp_path / "x"
     assert project.settings.organization == "Need a New Gig"
     assert project.schedule.now == dt.datetime(2026, 11, 24, 14, tzinfo=dt.UTC)
 

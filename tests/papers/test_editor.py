@@ -19,10 +19,6 @@ def jsonc(path):
     return json.loads("\n".join(line for line in lines if not line.strip().startswith("//")))
 
 
-def ids(folder):
-    return {path.stem for path in (ROOT / "docs" / folder).glob("*.md")} - {"index"}
-
-
 def filled(name):
     """Return the snippet as it is when nothing is changed."""
     text = "\n".join(SNIPPETS[name]["body"])
@@ -40,14 +36,6 @@ def test_a_snippet_has_every_required_key_and_no_unknown_one(name, model):
     required = {key for key, field in model.model_fields.items() if field.is_required()}
     assert problems == ()
     assert required <= set(matter.values) <= set(model.model_fields)
-
-
-@pytest.mark.parametrize("name", ["Forum post", "Article"])
-def test_a_snippet_offers_no_topic_and_no_author_that_is_not_there(name):
-    choices = re.findall(r"\$\{\d+\|([^|]*)\|\}", "\n".join(SNIPPETS[name]["body"]))
-    authors, topics = (set(choice.split(",")) for choice in choices)
-    assert authors <= ids("authors")
-    assert topics <= ids("topics")
 
 
 def test_tasks_underline_the_problems_where_they_are():

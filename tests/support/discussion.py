@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from browsing import served
 from friday_forum.comments.isso_service import IssoService, start_isso
-from sites import ROOT, build_site, make_post
+from sample import read_assets
+from sites import build_site, make_post
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,13 +62,6 @@ class Discussion:
             return dict(connection.execute("SELECT id, text FROM comments"))
 
 
-def assets() -> dict[str, bytes]:
-    """Return the site's scripts and styles."""
-    folder = ROOT / "docs" / "assets"
-    paths = (path for path in folder.rglob("*") if path.suffix in {".js", ".css"})
-    return {f"assets/{path.relative_to(folder).as_posix()}": path.read_bytes() for path in paths}
-
-
 def free_port() -> int:
     """Return a port that nobody has; tests that run at once must not choose the same."""
     with socket.socket() as probe:
@@ -80,7 +74,9 @@ def discussing(folder: Path) -> Iterator[Discussion]:
     """Build a site, serve it and start Isso for it."""
     port = free_port()
     build_site(
-        folder, assets() | FILES, forum={"comments": {"isso": {"url": f"http://127.0.0.1:{port}"}}}
+        folder,
+        read_assets() | FILES,
+        forum={"comments": {"isso": {"url": f"http://127.0.0.1:{port}"}}},
     )
     with served(folder / "site") as address:
         isso = start_isso(folder / "isso", port, [address.rstrip("/")])

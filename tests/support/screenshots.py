@@ -1,47 +1,68 @@
 """Write pictures of every kind of page into screenshots/: phone and desktop, light and dark.
 
-The posts are this folder's own; the two pictures of the README are written with --readme.
+They show the site of tests/site. With --readme the two pictures of the README are written, which
+show the site's own content.
 """
 
 from __future__ import annotations
 
 import sys
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from browsing import DESKTOP, PHONE, opened, served
 from find_browser import find_browser
-from sites import ROOT, build_starter
+from sample import NOW, PAGES, build_sample
+from sites import ROOT, link_project, run_build
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-PAGES = {
-    "home": "",
-    "post": "forum/2026/second-chance/",
-    "article": "articles/company-culture/",
-    "author": "authors/dan-metz/",
-    "authors": "authors/",
-    "topic": "topics/interviews/",
-    "topics": "topics/",
-    "archive": "forum/",
-    "ask": "ask/",
-    "about": "about/",
-    "404": "404.html",
-}
-README = (("post", PHONE, "light"), ("home", PHONE, "dark"))
+    from built import Site
 
 
-def take(
-    browser: Browser, address: str, name: str, *, size: dict, scheme: str, path: Path, full: bool
-) -> None:
-    """Write one picture."""
-    context = browser.new_context(viewport=size, color_scheme=scheme)
+@dataclass(frozen=True)
+class Picture:
+    """A page at an address of the site, as it is seen on a screen of a size in a color scheme."""
+
+    name: str
+    url: str
+    size: dict[str, int]
+    scheme: str
+
+    @property
+    def file(self) -> str:
+        """The name of its file."""
+        return f"{self.name.replace(' ', '-')}-{self.size['width']}-{self.scheme}.png"
+
+
+EVERY_KIND = [
+    Picture(name, url, size, scheme)
+    for name, url in PAGES.items()
+    for size in (PHONE, DESKTOP)
+    for scheme in ("light", "dark")
+]
+README = [
+    Picture("post", "forum/2026/second-chance/", PHONE, "light"),
+    Picture("home", "", PHONE, "dark"),
+]
+
+
+def take(browser: Browser, address: str, picture: Picture, path: Path, *, full: bool) -> None:
+    """Write one picture, of the first screen or of the full page."""
+    context = browser.new_context(viewport=picture.size, color_scheme=picture.scheme)
     page = context.new_page()
-    page.goto(address + PAGES[name])
+    page.goto(address + picture.url)
     page.screenshot(path=path, full_page=full)
     context.close()
+
+
+def build_own(folder: Path) -> Site:
+    """Build the site's own content."""
+    link_project(folder, "docs", "mkdocs.yml")
+    return run_build(folder, NOW)
 
 
 def main() -> None:
@@ -49,21 +70,15 @@ def main() -> None:
     chromium = find_browser()
     if not chromium:
         sys.exit("no Chromium: run python tests/support/find_browser.py --install")
+    readme = "--readme" in sys.argv
+    target = ROOT / ("papers/pictures" if readme else "screenshots")
     with tempfile.TemporaryDirectory() as folder, opened(chromium) as browser:
-        site = build_starter(Path(folder))
+        site = (build_own if readme else build_sample)(Path(folder))
         with served(site.folder) as address:
-            if "--readme" in sys.argv:
-                for name, size, scheme in README:
-                    path = ROOT / "papers" / "pictures" / f"{name}-{size['width']}-{scheme}.png"
-                    path.parent.mkdir(parents=True, exist_ok=True)
-                    take(browser, address, name, size=size, scheme=scheme, path=path, full=False)
-                return
-            for name in PAGES:
-                for size in (PHONE, DESKTOP):
-                    for scheme in ("light", "dark"):
-                        path = ROOT / "screenshots" / f"{name}-{size['width']}-{scheme}.png"
-                        take(browser, address, name, size=size, scheme=scheme, path=path, full=True)
-                        print(path.relative_to(ROOT))  # noqa: T201 - a command
+            for picture in README if readme else EVERY_KIND:
+                path = target / picture.file
+                take(browser, address, picture, path, full=not readme)
+                print(path.relative_to(ROOT))  # noqa: T201 - a command
 
 
 if __name__ == "__main__":

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import logging
-from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 from unittest import mock
@@ -16,18 +13,34 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
+from built import Site, heard
 from friday_forum.content.catalog import Catalog, build_catalog
 from friday_forum.content.files import DocsFolder, list_files
 from friday_forum.content.schedule import Schedule
 from friday_forum.content.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
 ROOT = Path(__file__).parents[2]
 NOW = "2026-11-21T12:00"
 
 Files = "Mapping[str, str | bytes]"
+
+IDENTITY = {
+    "site_name": "Friday Forum",
+    "site_description": "A career question from a reader, answered by a professional every Friday.",
+    "site_url": "https://friday-forum.example/",
+    "not_in_nav": "*",
+    "nav": [{"This week": "index.md"}, {"Archive": "forum/index.md"}],
+}
+COLUMN = {
+    "name": "Friday Forum",
+    "organization": "Need a New Gig",
+    "tagline": "A question about work, answered every Friday",
+    "email": "letters@friday-forum.example",
+    "timezone": "UTC",
+}
 
 
 def front_matter(body: str, **keys: object) -> str:
@@ -133,50 +146,6 @@ def make_catalog(
     return build_catalog(docs_folder, settings or Settings(), make_schedule(now), preview=preview)
 
 
-@dataclass
-class Site:
-    """A built site: its folder and what was said on the way."""
-
-    folder: Path
-    messages: list[str] = field(default_factory=list)
-    aborted: bool = False
-
-    def html(self, url: str) -> str:
-        """Return the page at an address such as `forum/2026/x/`."""
-        return (self.folder / url / "index.html").read_text(encoding="utf-8")
-
-    def has(self, url: str) -> bool:
-        """Tell whether there is a page at an address."""
-        return (self.folder / url / "index.html").is_file()
-
-    def everything(self) -> dict[str, bytes]:
-        """Return every file of the site."""
-        paths = sorted(path for path in self.folder.rglob("*") if path.is_file())
-        return {path.relative_to(self.folder).as_posix(): path.read_bytes() for path in paths}
-
-    def mentions(self, text: str) -> list[str]:
-        """Return the files that hold a text."""
-        return [name for name, raw in self.everything().items() if text.encode() in raw]
-
-
-@contextmanager
-def heard() -> Iterator[list[str]]:
-    """Collect what MkDocs and the hooks warn of."""
-    messages: list[str] = []
-
-    class Listener(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            messages.append(record.getMessage())
-
-    listener = Listener(level=logging.WARNING)
-    logger = logging.getLogger("mkdocs")
-    logger.addHandler(listener)
-    try:
-        yield messages
-    finally:
-        logger.removeHandler(listener)
-
-
 def build_site(
     folder: Path,
     files: Files | None = None,
@@ -199,11 +168,21 @@ def build_site(
     folder.mkdir(parents=True, exist_ok=True)
     if files is not None:
         write_files(folder / "docs", files)
-    for name in ("hooks", "overrides"):
+    link_project(folder)
+    written = configuration(without, forum, config, extra, hooks)
+    (folder / "mkdocs.yml").write_text(written, encoding="utf-8")
+    return run_build(folder, now, strict=strict, preview=preview)
+
+
+def link_project(folder: Path, *more: str) -> None:
+    """Let a folder have the project's own hooks and templates, and what else is named."""
+    for name in ("hooks", "overrides", *more):
         if not (folder / name).exists():
             (folder / name).symlink_to(ROOT / name)
-    written = _configuration(without, forum or {}, extra or {}, config or {}, hooks)
-    (folder / "mkdocs.yml").write_text(written, encoding="utf-8")
+
+
+def run_build(folder: Path, now: str, *, strict: bool = False, preview: bool = False) -> Site:
+    """Build the project in a folder into the folder `site` of it."""
     site = Site(folder / "site")
     serving = "http://127.0.0.1:8000/" if preview else None
     with heard() as site.messages, mock.patch.dict("os.environ", {"FORUM_NOW": now}):
@@ -216,36 +195,23 @@ def build_site(
     return site
 
 
-def build_starter(folder: Path, now: str = "2026-11-24", docs: Path = ROOT / "docs") -> Site:
-    """Build content as it is published, with the project's own settings, into a folder."""
-    site = Site(folder)
-    with heard() as site.messages, mock.patch.dict("os.environ", {"FORUM_NOW": now}):
-        config = load_config(
-            str(ROOT / "mkdocs.yml"), strict=True, site_dir=str(folder), docs_dir=str(docs)
-        )
-        config.plugins.on_startup(command="build", dirty=False)
-        try:
-            mkdocs_build(config)
-        except Abort:
-            site.aborted = True
-    return site
-
-
-def _configuration(
-    without: str,
-    forum: Mapping[str, object],
-    extra: Mapping[str, object],
-    changes: Mapping[str, object],
-    hooks: Sequence[str],
+def configuration(
+    without: str = "",
+    forum: Mapping[str, object] | None = None,
+    changes: Mapping[str, object] | None = None,
+    extra: Mapping[str, object] | None = None,
+    hooks: Sequence[str] = (),
 ) -> str:
-    """Return mkdocs.yml with a hook left out; assets of the real docs/ are not needed in tests."""
+    """Return the project's mkdocs.yml with the identity of a test site, and a hook left out.
+
+    Whoever makes the project theirs changes its name, address, repository and navigation.
+    """
     lines = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").splitlines()
     kept = [line for line in lines if not (without and f"hooks/{without}" in line)]
     config = yaml.safe_load("\n".join(kept))
-    config["extra"]["forum"] |= {"timezone": "UTC", **forum}
-    config["extra"] |= extra
+    for key in ("repo_url", "repo_name", "edit_uri"):
+        config.pop(key, None)
+    config["extra"] = {**config["extra"], "forum": {**COLUMN, **(forum or {})}, **(extra or {})}
     config["hooks"] += hooks
-    config |= changes
-    config["not_in_nav"] = "*"
-    config["nav"] = [{"This week": "index.md"}, {"Archive": "forum/index.md"}]
-    return yaml.safe_dump(config, sort_keys=False)
+    config["theme"]["language"] = "en"
+    return yaml.safe_dump({**config, **IDENTITY, **(changes or {})}, sort_keys=False)

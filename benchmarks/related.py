@@ -187,15 +187,15 @@ def measure_speed(counts: tuple[int, ...] = (1040, 10400)) -> None:
     for count in counts:
         profiles = _made_up(count)
         start = time.process_time()
-        tokens = Related(profiles).tokens
-        split = time.process_time()
-        Related(profiles, tokens).suggest_all(3, {})
-        seconds = time.process_time() - split
+        related = Related(profiles)
+        weighed = time.process_time() - start
+        related.suggest_all(3, {})
+        seconds = time.process_time() - start
         first = first or seconds
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
         print(
-            f"{count:6} posts: {split - start:6.2f} s for the words, which a cache may keep; then "
-            f"{seconds:6.2f} s, {seconds / first:5.1f} times, peak {peak} MB"
+            f"{count:6} posts: {seconds:6.2f} s, {weighed:.2f} of them to weigh the terms; "
+            f"{seconds / first:5.1f} times the first, peak {peak} MB"
         )
 
 

@@ -1,21 +1,14 @@
 """What goes with what."""
 
-import subprocess
-import sys
 from dataclasses import replace
-from pathlib import Path
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import friday_forum
 from friday_forum.additional_read.suggestions.profiles import Profile, fields_of, without_links
 from friday_forum.additional_read.suggestions.related import Related
-from friday_forum.additional_read.suggestions.term_counts import number_distinct
-from friday_forum.additional_read.suggestions.terms import weigh_terms
-from friday_forum.additional_read.suggestions.tokens import Tokens, split_words, tokens_of
+from friday_forum.additional_read.suggestions.tokens import split_words
 
 NOISE = ["the day was long", "a letter arrived", "people talk at lunch", "we all went home early"]
 
@@ -124,26 +117,6 @@ def test_addresses_and_tags_are_no_words():
     assert split_words(text) == ["a", "note", "bold"]
 
 
-@settings(deadline=None)
-@given(st.lists(st.text(alphabet="abc é", max_size=30), max_size=12))
-def test_any_texts_give_weights_of_length_one_or_none(texts):
-    matrix = weigh_terms([tokens_of(((1, text),)) for text in texts])
-    for at in range(len(texts)):
-        weights = matrix.row(at)[1]
-        assert len(weights) == 0 or abs((weights**2).sum() - 1) < 1e-9
-        assert matrix.similarities(at, at + 1).max(initial=0) <= 1 + 1e-9
-
-
-@pytest.mark.parametrize("distinct", [0, 1, 300, 60_000])
-def test_values_are_numbered_in_their_order_however_many_share_a_cell(distinct):
-    values = np.random.default_rng(distinct).integers(-(2**63), 2**63 - 1, distinct)
-    values = np.concatenate([values, values[::3], values[::-1]])
-    found, places = number_distinct(values)
-    expected, expected_places = np.unique(values, return_inverse=True)
-    assert np.array_equal(found, expected)
-    assert np.array_equal(places, expected_places)
-
-
 def test_the_order_of_the_files_does_not_matter():
     pages = [profile(f"p{n}", f"{NOISE[n % 4]} word{n % 5} pair{n % 3}", day=n) for n in range(20)]
     one, other = Related(pages), Related(pages[::-1])
@@ -190,32 +163,3 @@ def test_all_suggestions_at_once_are_those_of_each_page(pages, limit, chance):
     assert related.suggest_all(limit, without) == {
         name: related.suggest(name, limit, without.get(name, ())) for name in names
     }
-
-
-@settings(deadline=None)
-@given(pages=PROFILES)
-def test_kept_tokens_give_the_same_suggestions_without_the_texts(pages):
-    made = Related(pages)
-    kept = {name: Tokens.from_bytes(each.to_bytes()) for name, each in made.tokens.items()}
-    assert kept == made.tokens
-    given_some = Related(pages, dict(list(kept.items())[::2]))
-    given_all = Related([replace(page, fields=()) for page in pages], kept)
-    expected = made.suggest_all(5, {})
-    assert given_some.suggest_all(5, {}) == given_all.suggest_all(5, {}) == expected
-    assert given_all.tokens == given_some.tokens == kept
-
-
-def test_numpy_is_loaded_for_the_first_suggestion_and_not_before():
-    program = """
-import sys
-import friday_forum
-from friday_forum.additional_read.suggestions.profiles import Profile
-from friday_forum.additional_read.suggestions.related import Related
-related = Related([Profile("a", ((1, "word"),)), Profile("b")])
-assert len(related.tokens) == 2
-assert "numpy" not in sys.modules
-assert [each.id for each in related.suggest("a", 3)] == []
-assert "numpy" in sys.modules
-"""
-    hooks = Path(friday_forum.__file__).parent.parent
-    subprocess.run([sys.executable, "-c", program], check=True, env={"PYTHONPATH": str(hooks)})

@@ -1,4 +1,4 @@
-"""The words of a page, and the form in which they are kept."""
+"""The words of texts, and their numbers."""
 
 import re
 import unicodedata
@@ -7,9 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from friday_forum.additional_read.suggestions.tokens import Tokens, hash_of, split_words, tokens_of
-
-INTERVIEW = -6719001065927010459
+from friday_forum.additional_read.suggestions.tokens import number_words, split_words
 
 
 @pytest.mark.parametrize(
@@ -34,27 +32,12 @@ def test_the_quick_way_for_plain_text_finds_the_same_words(text):
     assert split_words(text) == [word.removesuffix("'s") for word in words]
 
 
-def test_a_word_has_the_same_hash_in_every_run():
-    assert hash_of("interview") == INTERVIEW
-    tokens = tokens_of([(3, "Interview, interview"), (1, ""), (0.5, "a")])
-    assert tokens.parts == ((3.0, 2), (1.0, 0), (0.5, 1))
-    assert tokens.words[:8] == INTERVIEW.to_bytes(8, "little", signed=True)
-
-
-@given(
-    fields=st.lists(st.tuples(st.sampled_from([0.5, 1, 3]), st.text(max_size=40)), max_size=4),
-    cut=st.integers(min_value=0),
-    flip=st.integers(1, 255),
-)
-def test_damaged_tokens_are_refused(fields, cut, flip):
-    kept = tokens_of(fields).to_bytes()
-    assert Tokens.from_bytes(kept).to_bytes() == kept
-    at = cut % len(kept)
-    damaged = [
-        kept[:at],
-        kept + kept[: at + 1],
-        bytes([*kept[:at], kept[at] ^ flip, *kept[at + 1 :]]),
+def test_tokens_name_their_word_their_field_and_how_often_they_count():
+    tokens = number_words([[(3, "Interview, interview"), (1, "")], [], [(0.5, "an interview")]])
+    assert [tokens.vocabulary[word] for word in tokens.words] == ["interview"] * 2 + [
+        "an",
+        "interview",
     ]
-    for each in damaged:
-        with pytest.raises(ValueError, match="kept tokens are damaged"):
-            Tokens.from_bytes(each)
+    assert tokens.fields.tolist() == [0, 0, 2, 2]
+    assert tokens.texts.tolist() == [0, 0, 2]
+    assert tokens.counts.tolist() == [3, 1, 0.5]

@@ -23,8 +23,7 @@ _HEADING = re.compile(r"^ {0,3}#{1,6}\s+(.+)$", re.MULTILINE)
 class Profile:
     """What of a page is compared: its weighted texts, topics, authors and day (an ordinal).
 
-    What is not `suggestible` gets suggestions and is never one. Of a page whose tokens are known
-    the texts may be left out.
+    A page that is not `suggestible` gets suggestions and is never one.
     """
 
     id: str
@@ -35,11 +34,11 @@ class Profile:
     suggestible: bool = True
 
 
-def profile_of(entry: Entry, *, with_texts: bool = True) -> Profile:
-    """Return what is compared of a post or an article; its texts unless its tokens are known."""
+def profile_of(entry: Entry) -> Profile:
+    """Return what is compared of a post or an article."""
     return Profile(
         id=entry.src_uri,
-        fields=_texts_of(entry) if with_texts else (),
+        fields=_texts_of(entry),
         topics=frozenset(entry.topics),
         authors=frozenset(entry.author),
         day=entry.date.toordinal(),

@@ -1,44 +1,46 @@
-"""Weigh the words and word pairs of many texts, in a form that sums fast.
+"""Weigh the terms of many texts, words and pairs of words, and compare texts by them.
 
-The weight of a term in a text is (1 + ln tf) * idf, and each text's weights have length 1: the
-"ltc" scheme of Salton and Buckley, "Term-weighting approaches in automatic text retrieval",
-Information Processing & Management 24 (1988). tf counts a word of the title several times, as the
-fields say; idf is ln(N / df) to the power 1.5, which favors what few texts share.
+The weight of a term in a text is (1 + ln tf) * idf, and the weights of each text are scaled to
+length 1: the "ltc" scheme of Salton and Buckley, "Term-weighting approaches in automatic text
+retrieval", Information Processing & Management 24 (1988). tf counts a word of the title several
+times, as the fields say; idf is ln(N / df) to the power 1.5, which favors rare terms.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
-from friday_forum.additional_read.suggestions.term_counts import Occurrences, count_terms
+from friday_forum.additional_read.suggestions.tokens import number_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from friday_forum.additional_read.suggestions.term_counts import Floats, Ints
-    from friday_forum.additional_read.suggestions.tokens import Tokens
+    from friday_forum.additional_read.suggestions.tokens import Field, Tokens
+
+Ints: TypeAlias = NDArray[np.int64]
+Floats: TypeAlias = NDArray[np.float64]
 
 COMMON = 0.2
-"""A word in more than this share of the texts is passed over when pairs are made."""
+"""Pairs are made of the words that stand in at most this share of the texts."""
 
 SHARE, FEWEST, MOST = 0.07, 10, 80
-"""A term in more than this share of the texts tells nothing; in small collections it may be in
-FEWEST texts, and in large ones in MOST at most, which keeps the cost linear."""
+"""A term in more than this share of the texts is no term; small collections allow FEWEST texts,
+and large ones MOST at most, which keeps the cost linear."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TermMatrix:
-    """The weights of all terms in all texts, by text (rows) and by term (columns).
+    """The weights of all terms in all texts: a sparse matrix, by rows and by columns.
 
-    `row_ends` has one more entry than there are texts: row i is `row_ends[i]:row_ends[i + 1]` of
-    `terms` and `weights`; likewise for columns. `words` are hashes, and `codes` names a term: the
-    place of a word in them, or `(first + 1) * len(words) + second` for a pair.
+    Row i (a text) is `row_ends[i]:row_ends[i + 1]` of `terms` and `weights`; column i (a term) is
+    the same of `texts` and `column_weights`. `codes` are those of the terms, see `_count_terms`.
     """
 
-    words: Ints
+    vocabulary: tuple[str, ...]
     codes: Ints
     row_ends: Ints
     terms: Ints
@@ -67,68 +69,82 @@ class TermMatrix:
         products = self.column_weights.take(at)
         products *= np.repeat(self.weights[cut], lengths)
         sums = np.bincount(cells, products, (last - first) * size)
-        # Without any term they are whole numbers.
+        # bincount returns integers where there is no product at all.
         return sums.astype(np.float64, copy=False).reshape(last - first, size)
 
-    def shared(self, text: int, other: int) -> Iterator[tuple[tuple[int, ...], float]]:
-        """Yield the terms of two texts, as the hashes of one or two words, and their products."""
+    def shared(self, text: int, other: int) -> Iterator[tuple[str, float]]:
+        """Yield the terms that two texts share, and what each adds to their cosine."""
         ours, our_weights = self.row(text)
         theirs, their_weights = self.row(other)
         terms, left, right = np.intersect1d(ours, theirs, return_indices=True)
         products = our_weights[left] * their_weights[right]
-        for term, product in zip(terms, products, strict=True):
-            yield self._words_of(int(self.codes[term])), float(product)
-
-    def _words_of(self, code: int) -> tuple[int, ...]:
-        first, second = divmod(code, len(self.words))
-        return tuple(int(self.words[place]) for place in (first - 1, second) if place >= 0)
+        for code, product in zip(self.codes[terms].tolist(), products.tolist(), strict=True):
+            first, second = divmod(code, len(self.vocabulary))
+            words = (self.vocabulary[place] for place in (first - 1, second) if place >= 0)
+            yield " ".join(words), product
 
 
-def weigh_terms(collection: Sequence[Tokens]) -> TermMatrix:
-    """Weigh the terms of all texts; a text without words has an empty row."""
+def weigh_terms(collection: Sequence[Sequence[Field]]) -> TermMatrix:
+    """Weigh the terms of some texts; a text without terms has an empty row."""
     size = len(collection)
-    counted = count_terms(collection, max(COMMON * size, FEWEST))
     most = max(min(FEWEST, size - 1), min(SHARE * size, MOST))
-    words, singles = _drop_untelling(counted.singles, most)
-    pairs, paired = _drop_untelling(counted.pairs, most)
-    return _matrix(
-        counted.words,
-        np.concatenate([words, counted.codes[pairs]]),
-        Occurrences(
-            np.concatenate([singles.texts, paired.texts]),
-            np.concatenate([singles.terms, paired.terms + len(words)]),
-            np.concatenate([singles.counts, paired.counts]),
-        ),
-        size,
-    )
-
-
-def _drop_untelling(found: Occurrences, most: float) -> tuple[Ints, Occurrences]:
-    """Leave out the terms of one text and of too many; return which stay, and these numbered."""
-    frequency = np.bincount(found.terms)
-    telling = (frequency > 1) & (frequency <= most)
-    kept = found.only(np.flatnonzero(telling[found.terms]))
-    numbers = np.cumsum(telling) - 1
-    return np.flatnonzero(telling), Occurrences(kept.texts, numbers[kept.terms], kept.counts)
-
-
-def _matrix(words: Ints, codes: Ints, found: Occurrences, size: int) -> TermMatrix:
-    by_text = np.argsort(found.texts * len(codes) + found.terms, kind="stable")
-    texts, terms, counts = found.texts[by_text], found.terms[by_text], found.counts[by_text]
-    idf = np.log(size / np.bincount(terms)) ** 1.5
+    tokens = number_words(collection)
+    codes, texts, counts = _count_terms(tokens, size, most)
+    codes, terms, frequencies = np.unique(codes, return_inverse=True, return_counts=True)
+    telling = (frequencies > 1) & (frequencies <= most)
+    kept = telling[terms]
+    terms, texts, counts = (np.cumsum(telling) - 1)[terms[kept]], texts[kept], counts[kept]
+    idf = np.log(size / frequencies[telling]) ** 1.5
     weights = (1 + np.log(np.maximum(counts, 1))) * idf[terms]
     weights /= np.sqrt(np.bincount(texts, weights**2, size))[texts]
-    by_term = np.argsort(terms, kind="stable")
+    by_text = np.argsort(texts, kind="stable")
     return TermMatrix(
-        words=words,
-        codes=codes,
+        vocabulary=tokens.vocabulary,
+        codes=codes[telling],
         row_ends=_ends(texts, size),
-        terms=terms,
-        weights=weights,
-        column_ends=_ends(terms, len(codes)),
-        texts=texts[by_term],
-        column_weights=weights[by_term],
+        terms=terms[by_text],
+        weights=weights[by_text],
+        column_ends=_ends(terms, int(telling.sum())),
+        texts=texts,
+        column_weights=weights,
     )
+
+
+def _count_terms(tokens: Tokens, size: int, most: float) -> tuple[Ints, Ints, Floats]:
+    """Return the code of a term, a text and how many times the term counts there: three columns.
+
+    They are in the order of the codes, then of the texts. The code of a word is its place in the
+    vocabulary; that of a pair is `(first + 1) * len(vocabulary) + second`. Words that are in one
+    text only or in too many are left out.
+    """
+    keys, counts = _find_terms(tokens, size, most)
+    keys, rows = np.unique(keys, return_inverse=True)
+    codes, texts = np.divmod(keys, max(1, size))
+    return codes, texts, np.bincount(rows, counts, len(keys)).astype(np.float64, copy=False)
+
+
+def _find_terms(tokens: Tokens, size: int, most: float) -> tuple[Ints, NDArray[np.float32]]:
+    """Return, for each occurrence of a term, `code * size + text` and how many times it counts."""
+    frequencies = _count_texts(tokens)
+    shared = frequencies > 1
+    single = tokens.only((shared & (frequencies <= most))[tokens.words])
+    heard = tokens.only((frequencies <= max(COMMON * size, FEWEST))[tokens.words])
+    adjacent = heard.fields[1:] == heard.fields[:-1]
+    adjacent &= shared[heard.words[1:]] & shared[heard.words[:-1]]
+    firsts = np.flatnonzero(adjacent)
+    pairs = (heard.words[firsts] + np.int64(1)) * len(tokens.vocabulary) + heard.words[firsts + 1]
+    fields = np.concatenate([single.fields, heard.fields[firsts]])
+    keys = np.concatenate([single.words, pairs]) * size + tokens.texts[fields]
+    return keys, tokens.counts[fields]
+
+
+def _count_texts(tokens: Tokens) -> Ints:
+    """Return in how many texts each word of the vocabulary stands."""
+    words = max(1, len(tokens.vocabulary))
+    keys = tokens.texts[tokens.fields] * np.int64(words) + tokens.words
+    # Asked for counts, np.unique sorts; else it hashes, which takes four times as long here.
+    once, _ = np.unique(keys, return_counts=True)
+    return np.bincount(once % words, minlength=words)
 
 
 def _ends(numbers: Ints, size: int) -> Ints:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -12,11 +13,9 @@ from friday_forum.content.documents import read_documents
 from friday_forum.content.files import DocsFolder, list_files
 from friday_forum.content.schedule import Schedule
 from friday_forum.content.settings import Settings
-from friday_forum.editing.external_links import REMEMBER, Manners, check_links, render_report
-from friday_forum.editing.outside_links import find_outside_links
 
 
-@click.command(epilog=exits("0  no link is broken", "1  at least one is"))
+@click.command(epilog=exits("0  no link is broken", "1  at least one is, or no site can be asked"))
 @click.option(
     "--docs",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -34,15 +33,27 @@ def links(*, docs: Path, at_once: int, timeout: float, pause: float, fresh: bool
     Prints the place of each link that needs a look; what has moved or could not be checked is
     only told.
     """
+    try:  # httpx is for this command alone
+        from friday_forum.editing.link_check import Manners, OfflineError  # noqa: PLC0415
+        from friday_forum.editing.outside_links import (  # noqa: PLC0415
+            check_links,
+            find_outside_links,
+            render_report,
+        )
+    except ModuleNotFoundError as error:
+        raise click.ClickException(f"{error.name} is missing; pip install httpx") from None
     settings = Settings()
     now = dt.datetime.now(dt.UTC)
     schedule = Schedule(settings.zone, settings.publish_at, settings.weekday_number, now)
     folder = DocsFolder(docs, docs.name, list_files(docs))
     places = find_outside_links(folder, read_documents(folder, schedule))
-    remember = 0 if fresh else REMEMBER
-    manners = Manners(at_once=max(1, at_once), timeout=timeout, pause=pause, remember=remember)
+    manners = Manners(at_once=max(1, at_once), timeout=timeout, pause=pause)
+    manners = replace(manners, remember=0) if fresh else manners
     cache = docs.parent / ".cache" / "links.json"
-    findings = check_links(places, manners, cache=cache)
+    try:
+        findings = check_links(places, manners, cache=cache)
+    except OfflineError as error:
+        raise click.ClickException(str(error)) from None
     for line in render_report(findings, places):
         click.echo(line)
     broken = sum(finding.state == "broken" for finding in findings)

@@ -2,9 +2,10 @@
 
 import http.server
 import json
+import sys
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import pytest
 from click.testing import CliRunner
@@ -12,11 +13,18 @@ from click.testing import CliRunner
 from friday_forum.commands.links import links
 from friday_forum.content.documents import read_documents
 from friday_forum.content.files import DocsFolder, list_files
-from friday_forum.editing.external_links import Manners, check_links, render_report
-from friday_forum.editing.outside_links import find_outside_links
+from friday_forum.editing.link_check import Manners
+from friday_forum.editing.outside_links import check_links, find_outside_links, render_report
 from sites import make_author, make_post, make_schedule, write_files
 
 SWIFT = Manners(pause=0, timeout=5)
+
+
+class Waits(list):
+    """Notes how long somebody would have slept, and does not sleep."""
+
+    async def __call__(self, seconds):  # noqa: D102 - as asyncio.sleep
+        self.append(seconds)
 
 
 ANSWERS = {
@@ -105,32 +113,32 @@ def elsewhere():
         ("/403", "unsure", "does not answer programs (403)"),
         ("/500", "unsure", "the site is in trouble (500)"),
         ("/asleep", "unsure", "the site is in trouble (503)"),
-        ("/ftp", "unsure", "it leads to 'ftp://x.example/'"),
+        ("/ftp", "broken", "nowhere (302), to 'ftp://x.example/'"),
         ("/circle", "broken", "in a circle or nowhere (301)"),
     ],
 )
 def test_each_answer_is_judged(path, state, detail, elsewhere):
-    (finding,) = check_links([elsewhere.address + path], SWIFT, sleep=lambda _: None)
+    (finding,) = check_links([elsewhere.address + path], SWIFT, sleep=Waits())
     assert (finding.state, detail in finding.detail) == (state, True), finding
 
 
 def test_a_site_that_says_when_is_asked_again_then_and_not_before(elsewhere):
-    waits = []
-    check_links([f"{elsewhere.address}/busy"], SWIFT, sleep=waits.append)
+    waits = Waits()
+    check_links([f"{elsewhere.address}/busy"], SWIFT, sleep=waits)
     assert waits == [3]
 
 
 def test_a_site_that_wants_a_day_is_left_alone(elsewhere):
-    waits = []
-    check_links([f"{elsewhere.address}/asleep"], SWIFT, sleep=waits.append)
+    waits = Waits()
+    check_links([f"{elsewhere.address}/asleep"], SWIFT, sleep=waits)
     assert waits == []
     assert len(elsewhere.asked) == 1
 
 
 def test_a_site_is_asked_one_thing_at_a_time_with_a_pause(elsewhere):
-    waits = []
+    waits = Waits()
     addresses = [f"{elsewhere.address}/page-{number}" for number in range(8)]
-    check_links(addresses, Manners(pause=2, at_once=8), sleep=waits.append)
+    check_links(addresses, Manners(pause=2, at_once=8), sleep=waits)
     assert elsewhere.most == 1
     assert waits == [2] * 7
 
@@ -155,14 +163,71 @@ def test_a_slow_site_costs_the_timeout_and_not_more(elsewhere):
 def test_nobody_at_home_is_no_traceback():
     with running() as server:
         address = server.address
-    (finding,) = check_links([address], SWIFT, sleep=lambda _: None)
+    (finding,) = check_links([address], SWIFT, sleep=Waits())
     assert finding.state == "unsure"
     assert "cannot be reached" in finding.detail
 
 
-@pytest.mark.parametrize("address", ["http://[::1/x", "http://x.invalid:99999/", "http://a b.c/"])
+def test_a_network_that_is_not_there_is_told_in_one_line(tmp_path):
+    links_to = "[a](http://a.invalid/x), [a](http://a.invalid/y), [b](https://b.invalid/)"
+    write_files(tmp_path / "docs", {"forum/2026/x.md": make_post(links_to)})
+    told = CliRunner().invoke(links, ["--docs", str(tmp_path / "docs")])
+    assert told.exit_code == 1
+    assert told.output == "Error: none of the 2 sites can be reached; is there a network?\n"
+    assert not (tmp_path / ".cache").exists()
+
+
+def test_one_site_that_is_not_there_does_not_make_the_others_wait(elsewhere):
+    waits = Waits()
+    dead = [f"http://x.invalid/{number}" for number in range(5)]
+    found = check_links([*dead, f"{elsewhere.address}/200"], sleep=waits)
+    assert [finding.state == "good" for finding in found] == [True] + [False] * 5
+    assert "name" in found[-1].detail
+    assert waits == []
+
+
+def test_a_body_without_end_is_not_read(elsewhere):
+    def answer(page):
+        page.send_response(405 if page.command == "HEAD" else 200)
+        page.end_headers()
+        with suppress(OSError):
+            while page.command == "GET":
+                page.wfile.write(b"x" * 65536)
+
+    elsewhere.RequestHandlerClass = type("Endless", (_Pages,), {"answer": answer})
+    (finding,) = check_links([f"{elsewhere.address}/endless"], SWIFT, sleep=Waits())
+    assert finding.state == "good"
+
+
+def test_headers_that_come_by_drops_cost_the_timeout_and_not_more(elsewhere):
+    def answer(page):
+        with suppress(OSError):
+            for byte in b"HTTP/1.1 200 OK\r\nX: " + b"x" * 200:
+                page.wfile.write(bytes([byte]))
+                time.sleep(0.02)
+
+    elsewhere.RequestHandlerClass = type("Drops", (_Pages,), {"answer": answer})
+    manners = Manners(timeout=0.3, retries=0)
+    (finding,) = check_links([f"{elsewhere.address}/x"], manners)
+    assert (finding.state, finding.detail) == ("unsure", "the site does not answer in time")
+
+
+def test_without_httpx_the_command_says_what_to_install(tmp_path, monkeypatch):
+    for name in ("link_check", "outside_links"):
+        monkeypatch.delitem(sys.modules, f"friday_forum.editing.{name}")
+    monkeypatch.setitem(sys.modules, "httpx", None)
+    write_files(tmp_path / "docs", {"forum/2026/x.md": make_post("x")})
+    told = CliRunner().invoke(links, ["--docs", str(tmp_path / "docs")])
+    assert told.exit_code == 1
+    assert told.output == "Error: httpx is missing; pip install httpx\n"
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["http://[::1/x", "http://x.invalid:99999/", "http://a b.c/", "http://xn--/", "http:///x"],
+)
 def test_a_mistyped_address_is_broken(address):
-    (finding,) = check_links([address], SWIFT, sleep=lambda _: None)
+    (finding,) = check_links([address], SWIFT, sleep=Waits())
     assert finding.state in {"broken", "unsure"}
     assert finding.detail
 

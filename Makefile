@@ -48,8 +48,8 @@ bench: $(VENV)/dev.stamp  ## Time builds, search and preview at 20 years of post
 
 lock: $(VENV)/dev.stamp  ## Compile requirements*.txt anew from pyproject.toml
 	$(BIN)/uv pip compile $(LOCK) pyproject.toml -o requirements.txt
-	$(BIN)/uv pip compile $(LOCK) pyproject.toml --group dev -c requirements.txt -o requirements-dev.txt
-	$(BIN)/uv pip compile $(LOCK) --group editing -c requirements.txt -o requirements-editing.txt
+	$(BIN)/uv pip compile $(LOCK) pyproject.toml --group editing -c requirements.txt -o requirements-editing.txt
+	$(BIN)/uv pip compile $(LOCK) pyproject.toml --group editing --group dev -c requirements-editing.txt -o requirements-dev.txt
 	$(BIN)/uv pip compile $(LOCK) --group comments -c requirements.txt $(UNUSED) -o requirements-comments.txt
 
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes \
@@ -69,14 +69,11 @@ $(VENV)/bin/python:
 # --no-deps: Isso asks for a package that needs a compiler and is not used; see pyproject.toml.
 # The project itself last, for the forum command: built by the setuptools that was just installed,
 # so that nothing is fetched that is not locked.
-$(VENV)/site.stamp: requirements.txt requirements-comments.txt pyproject.toml | $(VENV)/bin/python
+$(VENV)/site.stamp: requirements.txt requirements-editing.txt requirements-comments.txt pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-editing.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-comments.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-index --no-deps --no-build-isolation -e .
-	@touch $@
-
-$(VENV)/editing.stamp: requirements-editing.txt $(VENV)/site.stamp
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-editing.txt
 	@touch $@
 
 $(VENV)/dev.stamp: requirements-dev.txt $(VENV)/site.stamp

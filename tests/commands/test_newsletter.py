@@ -1,8 +1,8 @@
-import pytest
-
 import fake_listmonk
-from commands import everything_in, forum, make_project
+import pytest
 from mails import POSTAL
+
+from commands import everything_in, forum, make_project
 from sites import ROOT, make_post
 
 NOW = "2026-11-21T12:00"

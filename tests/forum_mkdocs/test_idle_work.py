@@ -17,7 +17,7 @@ def test_tasks_run_one_after_the_other_once_a_build_has_ended():
     assert order == ["first", "second"]
 
 
-def test_a_task_that_fails_does_not_keep_the_next_one(caplog):
+def test_a_task_that_fails_does_not_keep_the_next_one():
     idle, done = IdleWork(delay=0), threading.Event()
     idle.add(lambda _: 1 / 0)
     idle.add(lambda _: done.set())

@@ -53,8 +53,11 @@ class IndexedPages:
     digests: dict[str, str] = field(default_factory=dict)
 
     def add(self, file: str, html: str) -> None:
-        """Take a page if any of it is to be indexed."""
-        if part := indexed_part(html):
+        """Take a page if any of it is to be indexed; of two with one file the last one counts."""
+        part = indexed_part(html)
+        if part is None:
+            self.digests.pop(file, None)
+        else:
             self.digests[file] = digest_text(part)
 
     @property

@@ -5,7 +5,7 @@ from contextlib import closing
 
 import pytest
 
-from browsing import served
+from browsing import PATIENCE, served
 from discussion import URL, discussing
 from friday_forum.comments.export import export_comments
 from sample import read_assets
@@ -23,7 +23,7 @@ def discussion(tmp_path):
 @pytest.fixture
 def page(browser):
     with browser.new_context() as context:
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         page = context.new_page()
         page.on("dialog", lambda dialog: dialog.accept())
         yield page

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from browsing import served
+from browsing import PATIENCE, served
 from receiver import receiving
 from sample import read_assets
 from sites import build_site, make_job
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 @pytest.fixture
 def page(browser):
     with browser.new_context() as context:
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         yield context.new_page()
 
 

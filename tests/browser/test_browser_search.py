@@ -2,19 +2,16 @@
 
 import pytest
 
-from browsing import DESKTOP, PHONE
+from browsing import DESKTOP, PHONE, visiting
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(params=[PHONE, DESKTOP], ids=["phone", "desktop"])
 def page(request, browser, sample_address):
-    context = browser.new_context(viewport=request.param)
-    context.set_default_timeout(10_000)
-    page = context.new_page()
-    page.goto(f"{sample_address}forum/2026/second-try/")
-    yield page
-    context.close()
+    with visiting(browser, viewport=request.param) as page:
+        page.goto(f"{sample_address}forum/2026/second-try/")
+        yield page
 
 
 def status(page):
@@ -72,18 +69,17 @@ def test_a_word_typed_quickly_is_searched_once(page):
         }"""
     )
     find(page, "")
-    assert asked.count("pf_index") == 1
+    assert asked.count("pf_index") <= 1  # none where the part that is loaded has the word
+    assert asked.count("pf_fragment") == 1  # the passages of "m", of "mi" and so on are not
 
 
 def test_filters_narrow_the_results(page):
     page.keyboard.press("/")
     find(page, "work")
     page.locator(".search__filters").wait_for()
-    page.get_by_label("Author").select_option("Ann Ash")
+    page.get_by_label("Author").select_option("Bo Birch")
     page.wait_for_function("document.querySelector('.search__status').textContent === '1 result'")
-    assert page.locator(".search__result a").all_inner_texts() == [
-        "A second try after a bad interview?"
-    ]
+    assert page.locator(".search__result a").all_inner_texts() == ["Update: the second try worked"]
 
 
 def test_what_is_not_there_is_said(page):

@@ -2,26 +2,25 @@
 
 import pytest
 
-from browsing import DESKTOP, PHONE
+from browsing import DESKTOP, PHONE, visiting
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(params=[PHONE, DESKTOP], ids=["phone", "desktop"])
 def page(request, browser):
-    context = browser.new_context(viewport=request.param)
-    context.set_default_timeout(10_000)
-    page = context.new_page()
-    page.errors = []
-    page.on("console", lambda message: message.type == "error" and page.errors.append(message.text))
-    page.on("pageerror", lambda error: page.errors.append(str(error)))
-    # A request that the reader's next click cuts short is no fault of the page.
-    page.on(
-        "requestfailed",
-        lambda request: "ABORTED" in request.failure or page.errors.append(request.url),
-    )
-    yield page
-    context.close()
+    with visiting(browser, viewport=request.param) as page:
+        page.errors = []
+        page.on(
+            "console", lambda message: message.type == "error" and page.errors.append(message.text)
+        )
+        page.on("pageerror", lambda error: page.errors.append(str(error)))
+        # A request that the reader's next click cuts short is no fault of the page.
+        page.on(
+            "requestfailed",
+            lambda request: "ABORTED" in request.failure or page.errors.append(request.url),
+        )
+        yield page
 
 
 def heading(page):

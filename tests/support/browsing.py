@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import sync_playwright
 
+from sample import NOW
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 ARGUMENTS = [
     "--headless",
@@ -25,6 +27,8 @@ ARGUMENTS = [
 ]
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 900}
+PATIENCE = 10_000
+"""Milliseconds that a step in the browser may take on a busy machine."""
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
@@ -69,3 +73,12 @@ def opened(chromium: str) -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         yield browser
         browser.close()
+
+
+@contextmanager
+def visiting(browser: Browser, **options: object) -> Iterator[Page]:
+    """Open a page in a window of its own, on the day on which the site of the tests was built."""
+    with browser.new_context(**options) as context:
+        context.set_default_timeout(PATIENCE)
+        context.clock.set_fixed_time(f"{NOW}T17:00:00Z")
+        yield context.new_page()

@@ -108,6 +108,19 @@ def test_nothing_scrolls_sideways(name, width, narrow_page, sample_address):
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize(("name", "size"), [("panel", 64), ("author", 96), ("authors", 48)])
+def test_a_picture_of_an_author_is_as_large_as_the_initials_of_others(
+    name, size, narrow_page, sample_address
+):
+    page = narrow_page
+    page.goto(sample_address + PAGES[name])
+    boxes = page.locator("main .avatar").evaluate_all(
+        "all => all.map(one => [one.tagName, one.offsetWidth, one.offsetHeight])"
+    )
+    assert "IMG" in {tag for tag, *_ in boxes}
+    assert {tuple(box) for _, *box in boxes} == {(size, size)}
+
+
 @pytest.mark.parametrize("name", ["home", "post", "archive"])
 def test_nothing_jumps_while_a_page_loads(name, light_page, sample_address):
     page = light_page

@@ -57,6 +57,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     catalog = build_catalog(folder, settings, schedule, preview=SESSION.preview, parsed=parsed)
     for problem in catalog.problems:
         log.warning("%s", problem)
+    for note in catalog.notes:
+        log.info("%s", note)
     converter, parts = Converter(config, site_files), Parts()
     adopt_pages(site_files, catalog, config, converter)
     for state in (site_files, catalog, converter, parts, Outputs(site_files)):

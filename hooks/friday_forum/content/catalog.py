@@ -8,7 +8,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
-from friday_forum.content.checks import find_problems
+from friday_forum.content.checks.verdict import find_problems
 from friday_forum.content.collections import LIST_PAGES
 from friday_forum.content.documents import Document, read_documents
 from friday_forum.content.job import Job
@@ -36,7 +36,7 @@ class Catalog:
     all of them, otherwise what is published. `jobs` are the openings, closed ones too. `by_uri`
     holds everything to show by its path; `hidden` are the paths of drafts and of what is not yet
     due, `broken` of files that could not be read. `documents` are all Markdown files, whatever
-    their state.
+    their state. `notes` say what drafts still lack.
     """
 
     settings: Settings
@@ -57,6 +57,7 @@ class Catalog:
     hidden: frozenset[str]
     broken: frozenset[str]
     problems: tuple[Problem, ...]
+    notes: tuple[Problem, ...]
     preview: bool
 
     @cached_property
@@ -77,15 +78,15 @@ class Catalog:
         return tuple(self.topics[slug] for slug in entry.topics if slug in self.topics)
 
     def problems_of(self, src_uri: str) -> tuple[Problem, ...]:
-        """Return the mistakes in one file."""
+        """Return the mistakes in one file, and what it lacks while it is a draft."""
         return self._problems_by_path.get(self.folder.shown(src_uri), ())
 
     @cached_property
     def _problems_by_path(self) -> Mapping[str, tuple[Problem, ...]]:
         groups: dict[str, list[Problem]] = defaultdict(list)
-        for problem in self.problems:
+        for problem in (*self.problems, *self.notes):
             groups[problem.path].append(problem)
-        return {path: tuple(group) for path, group in groups.items()}
+        return {path: tuple(sorted(group)) for path, group in groups.items()}
 
     def title_of(self, src_uri: str) -> str:
         """Return the title of anything with a page, whatever its state."""
@@ -153,6 +154,7 @@ def build_catalog(
         hidden=hidden,
         broken=frozenset(uri for uri, doc in documents.items() if doc.content is None),
         problems=find_problems(folder, documents, schedule),
+        notes=tuple(sorted(note for document in documents.values() for note in document.notes)),
         preview=preview,
     )
 

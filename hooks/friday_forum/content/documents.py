@@ -10,7 +10,7 @@ from friday_forum.content.files import find_escapes, read_text
 from friday_forum.content.front_matter import FrontMatter, parse_front_matter
 from friday_forum.content.models import Content, Origin, PlainPage
 from friday_forum.content.parsed_texts import ParsedText, ParsedTexts
-from friday_forum.content.validation import parse_content
+from friday_forum.content.validation import ParsedContent, parse_content
 from friday_forum.text.links import find_links
 from friday_forum.text.problems import Problem
 
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 class Document:
     """A Markdown file: what was written in it, its model, and the mistakes in it alone.
 
-    `content` is None when the front matter does not make a model. `escapes` marks a file that a
+    `content` is None when the front matter does not make a model; `partial` is then what can be
+    checked of it all the same. `notes` say what a draft still lacks. `escapes` marks a file that a
     symbolic link brings in from outside; it may be a picture. `digest` is that of the file's bytes,
     empty where they were not read.
     """
@@ -31,7 +32,9 @@ class Document:
     src_uri: str
     matter: FrontMatter = field(default_factory=FrontMatter)
     content: Content | None = None
+    partial: Content | None = None
     problems: tuple[Problem, ...] = ()
+    notes: tuple[Problem, ...] = ()
     escapes: bool = False
     digest: str = ""
 
@@ -62,25 +65,33 @@ def _read_document(
         return Document(src_uri, problems=(unreadable,))
     path = folder.shown(src_uri)
     known = parsed.find(digest, text)
+    mistakes: tuple[Problem, ...] = ()
     if known is None:
-        matter, problems = parse_front_matter(text, path)
-        if problems:
-            return Document(src_uri, matter, problems=problems, digest=digest)
+        matter, mistakes = parse_front_matter(text, path)
+        if matter.unreadable:
+            return Document(src_uri, matter, problems=mistakes, digest=digest)
         known = ParsedText(matter, find_links(matter.body))
-        parsed.add(digest, known)
+        if not mistakes:
+            parsed.add(digest, known)
     origin = Origin(src_uri, known.matter, schedule, known.links)
-    content, problems = _make_content(origin, text, path)
-    return Document(src_uri, known.matter, content, problems, digest=digest)
+    made = _make_content(origin, text, path)
+    return Document(
+        src_uri,
+        known.matter,
+        content=None if mistakes else made.content,
+        partial=made.partial or (made.content if mistakes else None),
+        problems=tuple(sorted({*mistakes, *made.problems})),
+        notes=made.notes,
+        digest=digest,
+    )
 
 
-def _make_content(
-    origin: Origin, text: str, path: str
-) -> tuple[Content | None, tuple[Problem, ...]]:
+def _make_content(origin: Origin, text: str, path: str) -> ParsedContent:
     model = model_of(origin.src_uri)
     if model is None:
-        return None, (Problem(path, 1, misplaced(origin.src_uri)),)
+        return ParsedContent(problems=(Problem(path, 1, misplaced(origin.src_uri)),))
     if model is not PlainPage and not origin.matter.values:
-        return None, (Problem(path, 1, _nothing(origin.matter, text, model)),)
+        return ParsedContent(problems=(Problem(path, 1, _nothing(origin.matter, text, model)),))
     return parse_content(model, origin, path)
 
 

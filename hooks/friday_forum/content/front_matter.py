@@ -36,7 +36,8 @@ class FrontMatter:
     `values` holds text, lists, dicts and None; `typed` the same keys as YAML understands them, for
     the keys that belong to the theme. `lines` gives the line in the file (from 1) of each value by
     its path, `("additional_read", 0, "url")`. `head` is the text that comes before `body`, and
-    `body_line` the line on which that begins.
+    `body_line` the line on which that begins. `unreadable` says that the YAML could not be read;
+    then there are no values and no body.
     """
 
     values: Mapping[str, Value] = field(default_factory=dict)
@@ -46,6 +47,7 @@ class FrontMatter:
     body: str = ""
     body_line: int = 1
     present: bool = False
+    unreadable: bool = False
 
     def line_of(self, loc: Loc) -> int:
         """Return the line of the value at `loc`, or of the nearest one around it."""
@@ -73,13 +75,23 @@ def parse_front_matter(text: str, path: str) -> tuple[FrontMatter, tuple[Problem
     closing = _CLOSING.search(text, opening.end())
     if not closing:
         message = "the front matter is not closed; put a line --- after its last key"
-        return FrontMatter(present=True), (Problem(path, max(first - 1, 1), message),)
+        matter = FrontMatter(present=True, unreadable=True)
+        return matter, (Problem(path, max(first - 1, 1), message),)
     header, head = text[opening.end() : closing.start()], text[: closing.end()]
     body_line = first + header.count("\n") + 1
     reader = _Reader(path, first)
     values, typed = reader.read(header)
     body = "" if reader.unreadable else text[closing.end() :]
-    matter = FrontMatter(values, typed, reader.lines, head, body, body_line, present=True)
+    matter = FrontMatter(
+        values=values,
+        typed=typed,
+        lines=reader.lines,
+        head=head,
+        body=body,
+        body_line=body_line,
+        present=True,
+        unreadable=reader.unreadable,
+    )
     return matter, tuple(reader.problems)
 
 

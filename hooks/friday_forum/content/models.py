@@ -48,13 +48,15 @@ _ALIASES = "old addresses that redirect here"
 class Origin:
     """The file that a model was read from: its path below docs/, its text, and the schedule.
 
-    `links` are those of its body, if they are known already.
+    `links` are those of its body, if they are known already. `stand_ins` are the keys whose value
+    in the model is not the writer's, since theirs is missing or wrong.
     """
 
     src_uri: str
     matter: FrontMatter
     schedule: Schedule
     links: tuple[MarkdownLink, ...] | None = None
+    stand_ins: frozenset[str] = frozenset()
 
 
 class Content(FrozenModel):
@@ -102,6 +104,10 @@ class Content(FrozenModel):
         """The links and images of the body, in order."""
         known = self._origin.links
         return find_links(self.body) if known is None else known
+
+    def has(self, key: str) -> bool:
+        """Tell whether the value of a key is the writer's, and no stand-in for a wrong one."""
+        return key not in self._origin.stand_ins
 
     def line_of(self, *loc: str | int) -> int:
         """Return the line of a front matter value in its file, from 1."""

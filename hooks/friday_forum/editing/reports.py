@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 Format: TypeAlias = Literal["text", "github", "json"]
 FORMATS: tuple[Format, ...] = ("text", "github", "json")
 
-_COLORS = {"error": "red", "warning": "yellow"}
+_COLORS = {"error": "red", "warning": "yellow", "note": "cyan"}
 
 
 def render_report(remarks: Sequence[Remark], kind: Format) -> Iterator[str]:
@@ -36,6 +36,8 @@ def render_summary(remarks: Sequence[Remark], files: int) -> str:
     if not remarks:
         return click.style(f"{_counted(files, 'file')}, no problems", fg="green")
     found = f"{_counted(errors, 'error')}, {_counted(warnings, 'warning')}"
+    if notes := levels.count("note"):
+        found += f", {_counted(notes, 'note')}"
     return f"{_counted(files, 'file')}: {found}"
 
 
@@ -58,7 +60,8 @@ def _annotation(remark: Remark) -> str:
     """
     problem = remark.problem
     file = _escape(printable(problem.path)).replace(":", "%3A").replace(",", "%2C")
-    return f"::{remark.level} file={file},line={problem.line}::{_escape(problem.message)}"
+    command = "notice" if remark.level == "note" else remark.level
+    return f"::{command} file={file},line={problem.line}::{_escape(problem.message)}"
 
 
 def _escape(text: str) -> str:

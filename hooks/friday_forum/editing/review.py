@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from friday_forum.content.files import DocsFolder
     from friday_forum.content.models import Content
 
-Level: TypeAlias = Literal["error", "warning"]
+Level: TypeAlias = Literal["error", "warning", "note"]
 Found: TypeAlias = tuple[int, str]
 
 MARKS = ("⟦", "⟧")
@@ -58,8 +58,12 @@ class Remark:
 
 
 def review(catalog: Catalog) -> tuple[Remark, ...]:
-    """Return the problems of the contract, each an error, and what else there is to say."""
+    """Return the problems of the contract, each an error, and what else there is to say.
+
+    What a draft still lacks is a note.
+    """
     remarks = {Remark(problem, "error") for problem in catalog.problems}
+    remarks |= {Remark(note, "note") for note in catalog.notes}
     for uri, document in catalog.documents.items():
         if document.content is not None:
             shown = catalog.folder.shown(uri)

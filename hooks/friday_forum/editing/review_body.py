@@ -118,8 +118,8 @@ def insecure(target: str) -> str:
 
 
 def review_length(content: Entry) -> Iterator[tuple[int, str]]:
-    """Yield an answer that is too short to help."""
-    if isinstance(content, Post) and len(content.body) < FEWEST_WORDS * 20:
+    """Yield an answer that is too short to help; a draft may still grow."""
+    if isinstance(content, Post) and not content.draft and len(content.body) < FEWEST_WORDS * 20:
         words = len(_WORD.findall(_COMMENT.sub("", content.body)))
         if words < FEWEST_WORDS:
             yield 0, f"the answer has {_count(words)}; readers expect {FEWEST_WORDS} or more"

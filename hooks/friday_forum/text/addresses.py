@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import posixpath
 import re
-from difflib import get_close_matches
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urlsplit
+
+from friday_forum.text.spelling import closest
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -88,5 +89,4 @@ def nearest_path(wanted: str, files: Collection[str]) -> str | None:
     same_name = sorted(uri for uri in files if uri.rpartition("/")[2] == name)
     if same_name:
         return same_name[0]
-    close = get_close_matches(wanted, sorted(files), n=1, cutoff=0.75)
-    return close[0] if close else None
+    return closest(wanted, files, cutoff=0.75)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
+
+from friday_forum.text.spelling import closest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,12 +30,6 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return `; did you mean 'x'?` for the closest known word, else an empty string."""
     match = closest(word, known)
     return f"; did you mean {quoted(match)}?" if match else ""
-
-
-def closest(word: str, known: Iterable[str]) -> str | None:
-    """Return the known word that a mistyped one is most like, None when none is near."""
-    matches = get_close_matches(word, list(known), n=1, cutoff=0.7)
-    return matches[0] if matches else None
 
 
 def quoted(value: object, limit: int = 60) -> str:

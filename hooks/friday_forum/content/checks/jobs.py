@@ -14,12 +14,14 @@ if TYPE_CHECKING:
 
 def find_job_mistakes(job: Job) -> Iterator[tuple[int, str]]:
     """Yield the line and the wording of each mistake."""
-    if not job.countries:
+    if not job.countries and job.has("location") and job.has("remote"):
         yield (
             job.line_of("title"),
             "there is no place; add location: {city: ..., country: ...} or remote: [US]",
         )
-    if job.closes <= job.posted:
+    if not (job.has("posted") and job.has("expires")):
+        pass
+    elif job.closes <= job.posted:
         yield job.line_of("expires"), f"expires {job.closes} is not after posted {job.posted}"
     elif job.closes - job.posted > LONGEST:
         latest = job.posted + LONGEST

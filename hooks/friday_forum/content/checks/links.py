@@ -1,0 +1,55 @@
+"""Find links and pictures that lead to no file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from friday_forum.text.addresses import (
+    is_external,
+    nearest_path,
+    relative_link,
+    resolve_uri,
+)
+from friday_forum.text.problems import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from friday_forum.content.checks.known import Found, Known
+    from friday_forum.content.models import Author, Content
+    from friday_forum.text.links import MarkdownLink
+
+
+def find_broken_links(
+    content: Content, links: Iterable[MarkdownLink], known: Known
+) -> Iterator[Found]:
+    """Yield the links of one text that lead to no file; their lines count from 0."""
+    for link in links:
+        if mistake := _mistake_in_link(content, link, known):
+            yield link.line, f"link {quoted(link.target)} {mistake}"
+
+
+def _mistake_in_link(content: Content, link: MarkdownLink, known: Known) -> str | None:
+    if is_external(link.target) or link.target.startswith(("#", "?")) or not link.target:
+        return None
+    uri = resolve_uri(content.src_uri, link.target)
+    if uri in known.files:
+        return None
+    near = nearest_path(uri or link.target.strip("/") + ".md", known.files)
+    meant = quoted(relative_link(near, content.src_uri)) if near else ""
+    if uri is None:
+        return "is not relative to this file" + (f"; write {meant}" if near else "")
+    return "leads to no file in docs/" + (f"; did you mean {meant}?" if near else "")
+
+
+def find_missing_avatar(author: Author, known: Known) -> Iterator[Found]:
+    """Yield a portrait that is no file."""
+    if author.avatar and author.avatar not in known.files:
+        hint = suggest_path(author.avatar, known.files)
+        yield author.line_of("avatar"), f"avatar {quoted(author.avatar)} is not in docs/{hint}"
+
+
+def suggest_path(wanted: str, files: Collection[str], *, besides: str = "") -> str:
+    """Return `; did you mean 'x'?` for the file that a mistyped path was meant to be."""
+    near = nearest_path(wanted, [uri for uri in files if uri != besides])
+    return f"; did you mean {quoted(near)}?" if near else ""

@@ -53,7 +53,8 @@ POST = {
     ("changes", "valid"),
     [
         ({}, True),
-        ({"author": ["ann", "dan"], "source": "a book", "tags": ["x"]}, True),
+        ({"author": ["ann", "dan"], "source": "a book", "hide": ["toc"]}, True),
+        ({"tags": ["x"]}, False),
         ({"source": {"title": "x", "url": "https://example.com/"}}, True),
         ({"additional_read": ["a.md", {"title": "x", "url": "https://example.com/"}]}, True),
         ({"topic": "x"}, False),

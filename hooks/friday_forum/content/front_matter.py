@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import yaml
 
 from friday_forum.content.yaml_guard import refuse_yaml
-from friday_forum.content.yaml_mistakes import explain_yaml_error
+from friday_forum.content.yaml_mistakes import cut_off, cut_off_message, explain_yaml_error
 from friday_forum.text.problems import Problem, quoted
 
 if TYPE_CHECKING:
@@ -105,9 +105,11 @@ class _Reader:
         self.problems: list[Problem] = []
         self.unreadable = False
         self._seen: set[int] = set()
+        self._rows: list[str] = []
 
     def read(self, header: str) -> tuple[dict[str, Value], dict[str, Any]]:
         """Return the values as text and as YAML types; both empty when it cannot be read."""
+        self._rows = header.split("\n")
         if mistake := refuse_yaml(header, _Loader):
             return self._refuse(0, mistake)
         try:
@@ -153,7 +155,7 @@ class _Reader:
 
     def _value(self, node: yaml.Node, loc: Loc) -> Value:
         if isinstance(node, yaml.ScalarNode):
-            return None if _is_null(node) else str(node.value)
+            return self._scalar(node)
         if id(node) in self._seen:
             line = self.lines[loc] - self.first_line
             self._report(line, f"{quoted(loc[-1])} is a YAML alias (*); write the value out")
@@ -162,6 +164,16 @@ class _Reader:
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, loc)
         return [self._item(item, (*loc, index)) for index, item in enumerate(node.value)]
+
+    def _scalar(self, node: yaml.ScalarNode) -> str | None:
+        """Return a text; a plain one whole, where YAML takes the end of it for a comment."""
+        text = None if _is_null(node) else str(node.value)
+        line, end = node.end_mark.line, node.end_mark.column
+        if node.style in {None, ""} and line < len(self._rows) and "#" in self._rows[line]:
+            if cut := cut_off(self._rows[line], end):
+                self._report(line, cut_off_message(cut))
+                return f"{text or ''} {cut}".strip()
+        return text
 
     def _item(self, node: yaml.Node, loc: Loc) -> Value:
         self.lines[loc] = self.first_line + node.start_mark.line
@@ -177,7 +189,7 @@ class _Reader:
         }
 
 
-THEME_KEYS = frozenset({"hide", "tags", "template", "icon", "search", "status"})
+THEME_KEYS = frozenset({"hide", "template", "icon", "search", "status"})
 """Front matter keys that belong to Material for MkDocs."""
 
 

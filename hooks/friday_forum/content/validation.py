@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from friday_forum.content.front_matter import THEME_KEYS, Loc
+from friday_forum.content.mistakes import word_mistakes
 from friday_forum.content.models import Content, Origin
-from friday_forum.text.problems import Problem, did_you_mean, quoted
-from friday_forum.text.spelling import closest
+from friday_forum.text.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,16 +21,6 @@ if TYPE_CHECKING:
 AnyContent = TypeVar("AnyContent", bound=Content)
 AnyModel = TypeVar("AnyModel", bound=BaseModel)
 
-_TYPE_WORDS = {
-    "string_type": "must be text",
-    "bool_parsing": "must be true or false",
-    "bool_type": "must be true or false",
-    "int_parsing": "must be a whole number",
-    "int_type": "must be a whole number",
-    "tuple_type": "must be a list, such as [first, second]",
-    "model_type": "must be made of keys and values",
-    "dict_type": "must be made of keys and values",
-}
 
 _UNFINISHED = frozenset({"missing", "too_short", "string_too_short"})
 """What pydantic calls a key that is not there, and a list or text with nothing in it."""
@@ -92,7 +82,7 @@ def _problems(
     path: str,
 ) -> tuple[Problem, ...]:
     line_of = origin.matter.line_of
-    worded = _word_mistakes(some, found, model)
+    worded = word_mistakes(some, found, model)
     return tuple(Problem(path, line_of(loc), message) for loc, message in worded)
 
 
@@ -130,7 +120,7 @@ def parse_model(
     model's `model_post_init`.
     """
     content, found = _validate(model, values, context)
-    return content, _word_mistakes(found, found, model)
+    return content, word_mistakes(found, found, model)
 
 
 def _validate(
@@ -140,87 +130,3 @@ def _validate(
         return model.model_validate(values, context=context), []
     except ValidationError as error:
         return None, error.errors(include_url=False)
-
-
-def _word_mistakes(
-    some: list[ErrorDetails], found: list[ErrorDetails], model: type[BaseModel]
-) -> list[tuple[Loc, str]]:
-    """Word some of the mistakes found; a key that is missing since it was mistyped is left out."""
-    meant = {_meant(each["loc"], model) for each in found if each["type"] == "extra_forbidden"}
-    return [
-        (each["loc"], _wording(each, model))
-        for each in some
-        if each["type"] != "missing" or each["loc"] not in meant
-    ]
-
-
-def _meant(loc: Loc, model: type[BaseModel]) -> Loc:
-    """Return the place of the key that a mistyped one was meant to be."""
-    known = _model_at(model, loc[:-1]).model_fields
-    return (*loc[:-1], closest(str(loc[-1]), known) or "")
-
-
-def _wording(error: ErrorDetails, model: type[BaseModel]) -> str:
-    loc, kind, context = error["loc"], error["type"], error.get("ctx", {})
-    key, around = _names(loc)
-    if kind == "missing":
-        return _missing(key, around, _model_at(model, loc[:-1]))
-    if kind == "extra_forbidden":
-        known = _model_at(model, loc[:-1]).model_fields
-        return f"unknown key {quoted(key)}{around}{did_you_mean(key, known)}"
-    if kind == "forum":
-        return f"{key}{around}: {error['msg']}"
-    return f"{key}{around} {_limit(kind, error['input'], context)}"
-
-
-def _names(loc: Loc) -> tuple[str, str]:
-    """Return the key that a mistake is in, and ` in key (item 2)` where it is inside another."""
-    words = [str(part) for part in loc if part not in {"link", "path"}]
-    numbers = [part + 1 for part in loc if isinstance(part, int)]
-    item = f" (item {numbers[-1]})" if numbers else ""
-    keys = [word for word in words if not word.isdigit()] or ["value"]
-    if len(keys) > 1:
-        return keys[-1], f" in {keys[-2]}{item}"
-    return keys[0], item
-
-
-def _missing(key: str, around: str, model: type[BaseModel]) -> str:
-    field = model.model_fields[key]
-    example = f", such as {key}: {field.examples[0]}" if field.examples else ""
-    return f"{quoted(key)}{around} is missing or empty; add {field.description}{example}"
-
-
-def _model_at(model: type[BaseModel], loc: Loc) -> type[BaseModel]:
-    """Return the model that describes the keys at `loc`."""
-    for part in loc:
-        field = model.model_fields.get(str(part))
-        if field is not None and (inner := _inner_model(field.annotation)):
-            model = inner
-    return model
-
-
-def _inner_model(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    for part in getattr(annotation, "__args__", ()):
-        if inner := _inner_model(part):
-            return inner
-    return None
-
-
-def _limit(kind: str, value: object, context: Mapping[str, Any]) -> str:
-    match kind:
-        case "string_too_long":
-            return f"has {len(str(value))} characters; at most {context['max_length']} fit"
-        case "too_long":
-            return f"has {context['actual_length']} entries; at most {context['max_length']} fit"
-        case "too_short":
-            return "is empty; write at least one"
-        case "string_too_short":
-            return "is empty; write something"
-        case "greater_than_equal":
-            return f"is {quoted(value)}; the least is {context['ge']}"
-        case "less_than_equal":
-            return f"is {quoted(value)}; the most is {context['le']}"
-        case _:
-            return f"{_TYPE_WORDS.get(kind, 'is not understood')}, not {quoted(value)}"

@@ -38,7 +38,9 @@ def count_edits(one: str, other: str) -> int:
     for i, letter in enumerate(one, 1):
         previous, row = row, [i]
         for j, other_letter in enumerate(other, 1):
-            row.append(min(row[-1] + 1, previous[j] + 1, previous[j - 1] + (letter != other_letter)))
+            row.append(
+                min(row[-1] + 1, previous[j] + 1, previous[j - 1] + (letter != other_letter))
+            )
         if min(row) > MOST_EDITS:
             break
     return min(row[-1], MOST_EDITS + 1) if min(row) <= MOST_EDITS else MOST_EDITS + 1

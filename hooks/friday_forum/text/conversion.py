@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import markdown
@@ -14,7 +15,7 @@ BUILT_IN = ("toc", "tables", "fenced_code")
 """Extensions that MkDocs adds to those of mkdocs.yml."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Dialect:
     """The Markdown of a site: the names of its extensions, and the options of each."""
 
@@ -22,11 +23,20 @@ class Dialect:
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     def converter(self) -> markdown.Markdown:
-        """Return a converter; `reset()` it before each text."""
+        """Return a new converter; `reset()` it before each text."""
         return markdown.Markdown(
             extensions=list(self.extensions),
             extension_configs={name: dict(options) for name, options in self.options.items()},
         )
+
+    @cached_property
+    def _shared(self) -> markdown.Markdown:
+        return self.converter()
+
+    def convert(self, text: str) -> str:
+        """Return the HTML of a text; raises RecursionError where it is nested too deep."""
+        html: str = self._shared.reset().convert(text)
+        return html
 
 
 def read_dialect(listed: object) -> Dialect:

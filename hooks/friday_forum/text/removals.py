@@ -1,0 +1,119 @@
+"""Say what in a piece of HTML is not on the allow list, and which other hosts it would ask."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from friday_forum.text.allow_list import (
+    TAGS,
+    VOID_TAGS,
+    allowed_value,
+    candidates_of,
+    is_allowed_class,
+    is_allowed_input,
+    leads_to_other_host,
+    scheme_of,
+)
+from friday_forum.text.html_tags import Tag, read_tags
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Kind: TypeAlias = Literal[
+    "tag", "attribute", "class", "id", "address", "host", "broken", "unclosed", "stray", "deep"
+]
+
+DEEPEST = 200
+"""Tags inside one another; more are no text, and browsers and parsers slow down."""
+
+_LOADING = frozenset({"src", "poster", "data", "background", "lowsrc", "dynsrc", "xlink:href"})
+_LOADING_BY_HREF = frozenset({"link", "image", "use", "feimage", "base"})
+_STYLE_ADDRESS = re.compile(r"(?:url\(|@import|image-set\()[\s\"']*+([^\s\"')]*+)", re.IGNORECASE)
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_MAY_STAY_OPEN = frozenset("p li dt dd tr td th thead tbody tfoot colgroup rp rt".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """Something that may not stand on a page.
+
+    `tag` is the name of the tag that it is or is part of. `name` is the attribute, and `value`
+    what stands in it: the address, the class, the id; of what is broken, how it begins.
+    """
+
+    kind: Kind
+    tag: str
+    name: str = ""
+    value: str = ""
+
+
+def find_removed(html: str) -> Iterator[Removed]:
+    """Yield what is not listed, then the tags that are opened and closed unevenly."""
+    open_tags: dict[str, int] = {}
+    depth = deepest = 0
+    for tag in read_tags(html):
+        if tag.broken:
+            yield Removed("broken", tag.name, value=html[tag.start : tag.start + 40])
+        elif tag.name not in TAGS:
+            if not tag.closing:
+                yield Removed("tag", tag.name)
+        elif tag.name not in VOID_TAGS:
+            step = -1 if tag.closing else 1
+            open_tags[tag.name] = open_tags.get(tag.name, 0) + step
+            depth = depth if tag.name in _MAY_STAY_OPEN else max(0, depth + step)
+            deepest = max(deepest, depth)
+        if not tag.closing and tag.name in TAGS:
+            yield from _find_in_tag(tag)
+    for name, count in open_tags.items():
+        if count and name not in _MAY_STAY_OPEN:
+            yield Removed("unclosed" if count > 0 else "stray", name)
+    if deepest > DEEPEST:
+        yield Removed("deep", "")
+
+
+def _find_in_tag(tag: Tag) -> Iterator[Removed]:
+    if tag.name == "input" and not is_allowed_input(dict(tag.attributes)):
+        yield Removed("tag", "input")
+        return
+    for name, value in tag.attributes:
+        if allowed_value(tag.name, name, value) == value:
+            continue
+        if name == "class":
+            for each in value.split():
+                if not is_allowed_class(each):
+                    yield Removed("class", tag.name, name, each)
+        elif name == "id":
+            if tag.name not in _HEADINGS:  # theirs are made of their words
+                yield Removed("id", tag.name, name, value)
+        elif hosts := list(_hosts_in(tag.name, name, value)):
+            yield Removed("host", tag.name, name, hosts[0])
+        elif name in {"href", "src", "poster", "cite"} and scheme_of(value):
+            yield Removed("address", tag.name, name, value)
+        else:
+            yield Removed("attribute", tag.name, name, value)
+
+
+def find_other_hosts(html: str) -> tuple[str, ...]:
+    """Return the addresses of other hosts that a browser would load by itself, in order."""
+    found: list[str] = []
+    for tag in read_tags(html):
+        for name, value in tag.attributes if not tag.closing else ():
+            found += _hosts_in(tag.name, name, value)
+        if tag.name == "style":
+            text = html[tag.end : html.find("</", tag.end)]
+            found += filter(leads_to_other_host, _STYLE_ADDRESS.findall(text))
+    return tuple(found)
+
+
+def _hosts_in(tag: str, name: str, value: str) -> Iterator[str]:
+    if name in {"srcset", "imagesrcset"}:
+        addresses = candidates_of(value)
+    elif name == "style":
+        addresses = _STYLE_ADDRESS.findall(value)
+    elif name in _LOADING or (name == "href" and tag in _LOADING_BY_HREF):
+        addresses = [value]
+    else:
+        return
+    yield from filter(leads_to_other_host, addresses)

@@ -19,6 +19,8 @@ from mkdocs.structure.pages import (
 )
 from mkdocs.structure.toc import TableOfContents, get_toc
 
+from friday_forum.text.allowed_html import clean_html
+
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
@@ -44,14 +46,17 @@ class Converter:
         self._phrases: dict[str, str] = {}
 
     def convert(self, text: str, file: File) -> Converted:
-        """Convert Markdown; its relative links become those of the file's page."""
+        """Convert Markdown; its relative links become those of the file's page.
+
+        What is not on the allow list goes here, so that it reaches no page, feed or search.
+        """
         md = self._md or self._set_up(file)
         self._title.title = None
         self._anchors.present_anchor_ids = set()
         self._paths.file = file
         self._paths.links_to_anchors = {}
         md.reset()
-        html = md.convert(text)
+        html = clean_html(md.convert(text)).html
         return Converted(
             html=html,
             title=self._title.title,

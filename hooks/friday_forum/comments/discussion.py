@@ -13,6 +13,7 @@ import yaml
 from pydantic import AwareDatetime, Field, ValidationError
 
 from friday_forum.content.fields import FrozenModel, Text
+from friday_forum.text.allowed_html import without_orphans
 from friday_forum.text.problems import Problem, quoted
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def render_comment(text: str) -> str:
         html = markdown.markdown(text, extensions=["nl2br"])
     except (RecursionError, ValueError):
         html = nh3.clean_text(text)
-    return nh3.clean(
+    cleaned = nh3.clean(
         html,
         tags=_TAGS,
         attributes={"a": {"href"}},
@@ -102,6 +103,7 @@ def render_comment(text: str) -> str:
         url_schemes={"http", "https"},
         link_rel="nofollow ugc noopener",
     )
+    return without_orphans(cleaned)
 
 
 def _keep_attribute(_tag: str, name: str, value: str) -> str | None:

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from friday_forum.text.removals import Removed
 
 _SCRIPTS = frozenset({"javascript", "vbscript", "livescript", "data"})
-_PADDED = re.compile(r"&#(x?)0+(?=[0-9a-f])", re.IGNORECASE)
 _MARKUP = re.compile(r"[<{]|\]\(|\]:")
 
 
@@ -80,7 +79,8 @@ def _address(removed: Removed) -> str:
     if scheme in _SCRIPTS:
         return f"link {quoted(removed.value)} would run as a script; take it out"
     known = ", ".join(f"{each}:" for each in sorted(LINK_SCHEMES))
-    return f"link {quoted(removed.value)} begins with {quoted(f'{scheme}:')}; a link begins with one of {known}"
+    found, begin = quoted(removed.value), quoted(f"{scheme}:")
+    return f"link {found} begins with {begin}; it may begin with {known} or be a path"
 
 
 def _host(removed: Removed) -> str:
@@ -137,7 +137,7 @@ def _line_of_address(value: str, text: str) -> int:
     """Find an address that is spelled in another way in the Markdown, with `&#58;` for a colon."""
     wanted = "".join(value.split())
     for number, line in enumerate(text.split("\n")):
-        if wanted in "".join(unescape(_PADDED.sub(r"&#\1", line)).split()):
+        if wanted in "".join(unescape(line).split()):
             return number
     first = _MARKUP.search(text)
     return text.count("\n", 0, first.start()) if first else 0

@@ -28,11 +28,12 @@ VOID_TAGS = frozenset({"br", "col", "hr", "img", "input", "source", "track", "wb
 PARENTS = {"li": {"ul", "ol"}, "dt": {"dl"}, "dd": {"dl"}}
 """Outside of their parents these close an element of the page around the text."""
 
+_NETWORK_SCHEMES = frozenset({"http", "https", "ftp", "ws", "wss"})
 LINK_SCHEMES = frozenset({"http", "https", "mailto"})
 
 CLASSES = frozenset(
     """
-    additional-read admonition admonition-title abstract annotate bug cards danger end example
+    additional-read admonition admonition-title abstract annotate bug button cards danger end example
     failure footnote footnote-backref footnote-ref grid headerlink highlight highlighttable info
     inline keys linenodiv linenos md-button md-button--primary note question quote success
     tabbed-alternate tabbed-block tabbed-content tabbed-labels tabbed-set task-list
@@ -41,7 +42,9 @@ CLASSES = frozenset(
 )
 """Classes of Material's own content; those that place something over a page are not among them."""
 
-_OTHER_CLASSES = re.compile(r"language-[\w+#.-]+|key-[a-z0-9-]+|[a-z]{1,2}[0-9]?|hll")
+_OTHER_CLASSES = re.compile(
+    r"language-[\w+#.-]+|key-[a-z0-9-]+|(?:[a-z]{1,2}[0-9]?|cpf)(?:-[A-Z]\w*+)*+|hll"
+)
 """The language of code, keys of a keyboard, and what Pygments calls the words of code."""
 
 TEMPLATE_IDS = frozenset(
@@ -56,6 +59,7 @@ TEMPLATE_IDS = frozenset(
 _TEMPLATE_ID = re.compile(r"(?:ask-[a-z]+|comment-\d+)\Z|__(?!tabbed_\d|codelineno-|span-)")
 _CONTROLS = re.compile(r"[\t\n\r]")
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*+:")
+_TWO_SLASHES = re.compile(r"[/\\]{2}")
 _PICTURE_DATA = re.compile(r"data:image/(?:png|jpe?g|gif|webp|avif)[;,]", re.IGNORECASE)
 _CANDIDATE = re.compile(r"[\s,]*([^\s,]\S*)(?:\s+[^,]*)?")
 
@@ -76,8 +80,8 @@ def _as_browsers_read(address: str) -> str:
 
 def leads_to_other_host(address: str) -> bool:
     """Tell whether a browser would ask another host for what stands at an address."""
-    return scheme_of(address) not in {"", "data", "mailto"} or bool(
-        re.match(r"[/\\]{2}", _as_browsers_read(address))
+    return scheme_of(address) in _NETWORK_SCHEMES or bool(
+        _TWO_SLASHES.match(_as_browsers_read(address))
     )
 
 
@@ -204,6 +208,7 @@ ATTRIBUTES: Mapping[str, Mapping[str, Rule]] = {
         "type": _anything,
         "width": _SIZE,
     },
+    "span": {"data-linenos": _matching(r"\s*\d+\s*")},
     "td": _CELL,
     "th": _CELL,
     "time": {"datetime": _anything},

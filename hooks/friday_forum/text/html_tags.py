@@ -16,6 +16,8 @@ _ATTRIBUTE = re.compile(
     r"[\s/]*+(?P<name>=?[^\s/>=]*+)"
     r"(?:\s*+=\s*+(?:\"(?P<double>[^\"]*+)\"|'(?P<single>[^']*+)'|(?P<open>[\"'])|(?P<bare>[^\s>]*+)))?+"
 )
+_PADDED = re.compile(r"&#(x?)0++(?=[0-9a-f])", re.IGNORECASE)
+_TOO_MANY_DIGITS = re.compile(r"&#(?:[0-9]{8}[0-9]*+|x[0-9a-f]{7}[0-9a-f]*+);?", re.IGNORECASE)
 _UP_TO_END_TAG = frozenset(
     {"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"}
 )
@@ -97,8 +99,10 @@ def _behind(content: str, tag: Tag) -> int:
 
 
 def unescape(text: str) -> str:
-    """Return text without character references; those of too many digits stay."""
-    try:
-        return html.unescape(text)
-    except ValueError:
-        return text
+    """Return text without character references, as a browser reads it.
+
+    A reference of more digits than any character has names none; Python refuses to count them.
+    """
+    if "&#" in text:
+        text = _TOO_MANY_DIGITS.sub("\ufffd", _PADDED.sub(r"&#\1", text))
+    return html.unescape(text)

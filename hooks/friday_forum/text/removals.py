@@ -81,18 +81,19 @@ def _find_in_tag(tag: Tag) -> Iterator[Removed]:
         if allowed_value(tag.name, name, value) == value:
             continue
         if name == "class":
-            for each in value.split():
-                if not is_allowed_class(each):
-                    yield Removed("class", tag.name, name, each)
-        elif name == "id":
-            if tag.name not in _HEADINGS:  # theirs are made of their words
-                yield Removed("id", tag.name, name, value)
-        elif hosts := list(_hosts_in(tag.name, name, value)):
-            yield Removed("host", tag.name, name, hosts[0])
-        elif name in {"href", "src", "poster", "cite"} and scheme_of(value):
-            yield Removed("address", tag.name, name, value)
-        else:
-            yield Removed("attribute", tag.name, name, value)
+            others = (each for each in value.split() if not is_allowed_class(each))
+            yield from (Removed("class", tag.name, name, each) for each in others)
+        elif name != "id" or tag.name not in _HEADINGS:  # theirs are made of their words
+            yield _removed_attribute(tag.name, name, value)
+
+
+def _removed_attribute(tag: str, name: str, value: str) -> Removed:
+    if name == "id":
+        return Removed("id", tag, name, value)
+    for address in _hosts_in(tag, name, value):
+        return Removed("host", tag, name, address)
+    has_scheme = name in {"href", "src", "poster", "cite"} and scheme_of(value)
+    return Removed("address" if has_scheme else "attribute", tag, name, value)
 
 
 def find_other_hosts(html: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from mkdocs.plugins import CombinedEvent, event_priority
 
 from forum_mkdocs.adopt import adopt_pages, open_folder
 from forum_mkdocs.build_state import find, get, put
-from forum_mkdocs.configuration import read_schedule, read_settings
+from forum_mkdocs.configuration import read_dialect, read_schedule, read_settings
 from forum_mkdocs.content_parts import add_content_parts, own_values
 from forum_mkdocs.converter import Converter
 from forum_mkdocs.lists import this_week_card
@@ -53,8 +53,14 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Read all files at once: a mistake in the last must not hide behind one in the first."""
     site_files, settings = SiteFiles(files), read_settings(config)
     folder, schedule = open_folder(files, config), read_schedule(settings)
-    parsed = find(config, ParsedTexts)
-    catalog = build_catalog(folder, settings, schedule, preview=SESSION.preview, parsed=parsed)
+    catalog = build_catalog(
+        folder,
+        settings,
+        schedule,
+        preview=SESSION.preview,
+        parsed=find(config, ParsedTexts),
+        dialect=read_dialect(config),
+    )
     for problem in catalog.problems:
         log.warning("%s", problem)
     for note in catalog.notes:

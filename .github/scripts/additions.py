@@ -12,11 +12,13 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from configuration import read_settings
+from configuration import read_configuration
 from friday_forum.content.catalog import Catalog, build_catalog
 from friday_forum.content.files import DocsFolder, list_files
 from friday_forum.content.models import Content, Entry, Post
 from friday_forum.content.schedule import Schedule
+from friday_forum.content.settings import parse_settings
+from friday_forum.text.conversion import read_dialect
 from harmless import escape_markdown
 from workflow import hand_on, summarize
 
@@ -39,10 +41,15 @@ def main(environ: Mapping[str, str], arguments: Sequence[str]) -> int:
 
 def read_catalog(root: Path, now: dt.datetime) -> Catalog:
     """Return the content, coming posts and drafts as well."""
-    settings, docs = read_settings(root), root / "docs"
+    configuration, docs = read_configuration(root), root / "docs"
+    settings = parse_settings(configuration.get("extra") or {})
     schedule = Schedule(settings.zone, settings.publish_at, settings.weekday_number, now)
     return build_catalog(
-        DocsFolder(docs, "docs", list_files(docs)), settings, schedule, preview=True
+        DocsFolder(docs, "docs", list_files(docs)),
+        settings,
+        schedule,
+        preview=True,
+        dialect=read_dialect(configuration.get("markdown_extensions")),
     )
 
 

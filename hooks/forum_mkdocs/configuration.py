@@ -11,6 +11,7 @@ from mkdocs.exceptions import ConfigurationError
 
 from friday_forum.content.schedule import NowError, Schedule, resolve_now
 from friday_forum.content.settings import Settings, SettingsError, parse_settings
+from friday_forum.text.conversion import Dialect
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -35,6 +36,11 @@ def read_schedule(settings: Settings) -> Schedule:
     except NowError as error:
         raise ConfigurationError(str(error)) from None
     return Schedule(settings.zone, settings.publish_at, settings.weekday_number, now)
+
+
+def read_dialect(config: MkDocsConfig) -> Dialect:
+    """Return the Markdown of the site, for what judges a text without MkDocs."""
+    return Dialect(tuple(config.markdown_extensions), config.mdx_configs or {})
 
 
 def project_folder(config: MkDocsConfig) -> Path:

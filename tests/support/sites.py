@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from unittest import mock
@@ -18,6 +19,7 @@ from friday_forum.content.catalog import Catalog, build_catalog
 from friday_forum.content.files import DocsFolder, list_files
 from friday_forum.content.schedule import Schedule
 from friday_forum.content.settings import Settings
+from friday_forum.text.conversion import Dialect, read_dialect
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -143,7 +145,20 @@ def make_catalog(
     docs = folder / "docs"
     write_files(docs, files)
     docs_folder = DocsFolder(docs, "docs", list_files(docs))
-    return build_catalog(docs_folder, settings or Settings(), make_schedule(now), preview=preview)
+    return build_catalog(
+        docs_folder,
+        settings or Settings(),
+        make_schedule(now),
+        preview=preview,
+        dialect=site_dialect(),
+    )
+
+
+@cache
+def site_dialect() -> Dialect:
+    """Return the Markdown of the site, as mkdocs.yml has it."""
+    config = yaml.safe_load((ROOT / "mkdocs.yml").read_text("utf-8"))
+    return read_dialect(config["markdown_extensions"])
 
 
 def build_site(

@@ -8,11 +8,12 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
-from friday_forum.content.checks.verdict import find_problems
+from friday_forum.content.checks.verdict import reach_verdict
 from friday_forum.content.collections import LIST_PAGES
 from friday_forum.content.documents import Document, read_documents
 from friday_forum.content.job import Job
 from friday_forum.content.models import Article, Author, Content, Entry, PlainPage, Post, Topic
+from friday_forum.text.conversion import Dialect
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
@@ -119,11 +120,13 @@ def build_catalog(
     *,
     preview: bool = False,
     parsed: ParsedTexts | None = None,
+    dialect: Dialect | None = None,
 ) -> Catalog:
     """Read every Markdown file of the folder once and put it in its place.
 
     Never raises for a mistake in the content: `problems` has each one, and what could be
-    understood is in the catalog. A text that is in `parsed` is not parsed again.
+    understood is in the catalog. A text that is in `parsed` is not parsed again. `dialect`
+    is the site's Markdown, for texts that must be converted to be judged.
     """
     documents = read_documents(folder, schedule, parsed)
     contents = [doc.content for doc in documents.values() if doc.content]
@@ -135,6 +138,7 @@ def build_catalog(
     shown = [content for content in contents if content.src_uri not in hidden]
     posts, articles = _newest_first(_of(Post, shown)), _newest_first(_of(Article, shown))
     entries: tuple[Entry, ...] = _newest_first([*posts, *articles])
+    verdict = reach_verdict(folder, documents, schedule, dialect or Dialect())
     return Catalog(
         settings=settings,
         schedule=schedule,
@@ -153,8 +157,8 @@ def build_catalog(
         position=MappingProxyType({post.src_uri: at for at, post in enumerate(posts)}),
         hidden=hidden,
         broken=frozenset(uri for uri, doc in documents.items() if doc.content is None),
-        problems=find_problems(folder, documents, schedule),
-        notes=tuple(sorted(note for document in documents.values() for note in document.notes)),
+        problems=verdict.problems,
+        notes=verdict.notes,
         preview=preview,
     )
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from friday_forum.content.checks.plain_words import PLACEHOLDER_ANSWER, PLACEHOLDER_QUESTION
 from friday_forum.content.collections import model_of
 from friday_forum.content.models import Post
 from friday_forum.content.schedule import WEEKDAYS
@@ -29,9 +30,8 @@ SLUG_LIMIT = 60
 
 FIRST_YEAR, LAST_YEAR = 1990, 2199
 
-PLACEHOLDER_QUESTION = "Put the reader's question here, shortened, without names or places."
-_BODY = """\
-The answer.
+_BODY = f"""\
+{PLACEHOLDER_ANSWER}
 
 <!-- Headings begin with ##. For a link to read on, give it a paragraph of its own:
 Additional read: [](../../articles/the-name-of-a-file.md) -->

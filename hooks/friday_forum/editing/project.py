@@ -50,7 +50,9 @@ class Project:
 
     def read(self, *, preview: bool = False) -> Catalog:
         """Read all content; `preview` shows drafts and what is not yet due, too."""
-        return build_catalog(self.folder, self.settings, self.schedule, preview=preview)
+        return build_catalog(
+            self.folder, self.settings, self.schedule, preview=preview, dialect=self.dialect
+        )
 
 
 def read_project(start: Path, environ: Mapping[str, str] = os.environ) -> Project:

@@ -1,7 +1,7 @@
-"""What `forum check` says beyond the contract: what must not be published, and what should not.
+"""What `forum check` says: the problems that fail a strict build, and advice for the editor.
 
-Errors would run in a reader's browser. Warnings are for an editor to weigh: a question that may
-tell who wrote it, a text that is hard to read.
+Advice is a warning, for an editor to weigh: a question that may tell who wrote it, a text that is
+hard to read. What a draft still lacks is a note.
 """
 
 from __future__ import annotations
@@ -23,7 +23,6 @@ from friday_forum.editing.review_body import (
     review_links,
     too_large,
 )
-from friday_forum.editing.review_markup import find_active_markup
 from friday_forum.privacy.contact_details import find_traces
 from friday_forum.text.links import find_links
 from friday_forum.text.problems import Problem, quoted
@@ -37,9 +36,6 @@ if TYPE_CHECKING:
 
 Level: TypeAlias = Literal["error", "warning", "note"]
 Found: TypeAlias = tuple[int, str]
-
-MARKS = ("⟦", "⟧")
-"""What `forum letter` puts in the place of what it took out."""
 
 _CAPITALS = 5
 """Words in capitals in a row that are shouting and no abbreviation."""
@@ -73,8 +69,6 @@ def review(catalog: Catalog) -> tuple[Remark, ...]:
 
 
 def _review(content: Content, folder: DocsFolder) -> Iterator[tuple[int, Level, str]]:
-    for line, message in find_active_markup(content.body, content.body_links):
-        yield content.body_line + line, "error", message
     for line, message in _body(content, folder):
         yield content.body_line + line, "warning", message
     if isinstance(content, Entry):
@@ -105,8 +99,6 @@ def _question(post: Post) -> Iterator[tuple[int, Level, str]]:
     """Review the reader's words; their lines count from the key, where a block begins below it."""
     links = find_links(post.question) if "]" in post.question else ()
     first = post.line_of("question")
-    for _, message in find_active_markup(post.question, links):
-        yield first, "error", f"in the question: {message}"
     for _, message in review_links(links, post.question):
         yield first, "warning", f"in the question: {message}"
     for trace in find_traces(post.question):
@@ -116,15 +108,9 @@ def _question(post: Post) -> Iterator[tuple[int, Level, str]]:
         yield first, "warning", f"the question holds {article} {kind}, {found}; protect the writer"
     if _SHOUT.search(post.question):
         yield first, "warning", "the question is left in capitals; write it in ordinary letters"
-    if any(mark in post.question or mark in post.title for mark in MARKS):
-        marks = "".join(MARKS)
-        yield first, "warning", f"the question still holds a mark {marks}; put other words there"
 
 
 def _author(author: Author, folder: DocsFolder) -> Iterator[tuple[int, Level, str]]:
-    line = author.line_of("bio")
-    for _, message in find_active_markup(author.bio, find_links(author.bio)):
-        yield line, "error", f"in the bio: {message}"
     for index, link in enumerate(author.links):
         if is_insecure(link.url):
             yield author.line_of("links", index, "url"), "warning", insecure(link.url)

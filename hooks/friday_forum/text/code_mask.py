@@ -7,10 +7,9 @@ not be reported.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
-_FENCED = re.compile(
-    r"^(?P<fence>`{3,}|~{3,})[ ]*[\w.+#-]*[ ]*\n(?:[^\n]*\n)*?(?P=fence)[ \t]*$", re.MULTILINE
-)
+_OPENING = re.compile(r"(?P<fence>`{3,}+|~{3,}+)[ ]*+[\w.+#-]*+[ ]*+")
 _PARAGRAPH = re.compile(r"(?:^[^\n]*\S[^\n]*(?:\n|\Z))+", re.MULTILINE)
 _PLAIN_TICKS = re.compile(r"[^`\\<\n]+(?:`[^`\n\\]+`[^`\\<\n]*)+\n?")
 _TAG = re.compile(r"<[a-zA-Z/!?]")
@@ -22,10 +21,34 @@ def mask_code(markdown: str) -> str:
 
     Only where no tag stands outside of code: an open tag makes what follows HTML, code or not.
     """
+    text = mask_what_looks_like_code(markdown)
+    return markdown if text is not markdown and _TAG.search(text) else text
+
+
+def mask_what_looks_like_code(markdown: str) -> str:
+    """Return the same whatever tags there are; not for what a browser could come to run."""
     if "`" not in markdown and "~~~" not in markdown:
         return markdown
-    text = _PARAGRAPH.sub(_mask_spans, _FENCED.sub(_blank, markdown))
-    return markdown if _TAG.search(text) else text
+    return _PARAGRAPH.sub(_mask_spans, _mask_fences(markdown))
+
+
+def _mask_fences(markdown: str) -> str:
+    """Blank each fence that is closed by a line of the same signs, with what it encloses."""
+    rows = markdown.split("\n")
+    ends: dict[str, list[int]] = {}
+    for number, row in enumerate(rows):
+        if row.startswith(("```", "~~~")):
+            ends.setdefault(row.rstrip(" \t"), []).append(number)
+    line = 0
+    for number, row in enumerate(rows):
+        if number < line or not (match := _OPENING.fullmatch(row)):
+            continue
+        closing = ends.get(match["fence"], [])
+        at = bisect_right(closing, number)
+        if at < len(closing):
+            line = closing[at] + 1
+            rows[number:line] = [" " * len(inside) for inside in rows[number:line]]
+    return "\n".join(rows)
 
 
 def _mask_spans(match: re.Match[str]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os.path
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -32,7 +31,8 @@ def count_edits(one: str, other: str) -> int:
     """Return the Levenshtein distance of two words, or some number above MOST_EDITS."""
     if abs(len(one) - len(other)) > MOST_EDITS:
         return MOST_EDITS + 1
-    start = len(os.path.commonprefix((one, other)))
+    pairs = zip(one, other, strict=False)
+    start = next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
     one, other = one[start:], other[start:]
     row = list(range(len(other) + 1))
     for i, letter in enumerate(one, 1):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from friday_forum.content.collections import LIST_PAGES
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from friday_forum.content.documents import Document
     from friday_forum.content.files import DocsFolder
     from friday_forum.content.schedule import Schedule
+    from friday_forum.text.conversion import Dialect
 
 Found: TypeAlias = tuple[int, str]
 """The line in its file, from 1, and the wording of a mistake."""
@@ -24,7 +25,8 @@ class Known:
     """The files and the names that exist.
 
     `files` are those below docs/ and the pages of lists that no file makes. `authors` and `topics`
-    give the name or title of each id, broken files too; theirs is empty.
+    give the name or title of each id, broken files too; theirs is empty. `dialect` converts texts;
+    `anchors` are the ids in the converted texts of a file, as far as they were needed.
     """
 
     files: frozenset[str]
@@ -32,10 +34,12 @@ class Known:
     schedule: Schedule
     authors: Mapping[str, str]
     topics: Mapping[str, str]
+    dialect: Dialect
+    anchors: dict[str, frozenset[str]] = field(default_factory=dict)
 
 
 def collect_known(
-    folder: DocsFolder, documents: Mapping[str, Document], schedule: Schedule
+    folder: DocsFolder, documents: Mapping[str, Document], schedule: Schedule, dialect: Dialect
 ) -> Known:
     """Collect what checks ask for."""
     return Known(
@@ -44,6 +48,7 @@ def collect_known(
         schedule=schedule,
         authors=_names(folder.files, "authors/", documents),
         topics=_names(folder.files, "topics/", documents),
+        dialect=dialect,
     )
 
 

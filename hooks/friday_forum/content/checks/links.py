@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from friday_forum.text.addresses import (
@@ -16,26 +17,40 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from friday_forum.content.checks.known import Found, Known
+    from friday_forum.content.checks.texts import WrittenText
     from friday_forum.content.models import Author, Content
     from friday_forum.text.links import MarkdownLink
 
+MOST_HINTS = 20
+"""Links of one file for which all files are searched for the one that was meant."""
+
+_OWN_COMPUTER = re.compile(r"[a-z]:[\\/]|file:|\\\\", re.IGNORECASE)
+
 
 def find_broken_links(
-    content: Content, links: Iterable[MarkdownLink], known: Known
+    content: Content, texts: Iterable[WrittenText], known: Known
 ) -> Iterator[Found]:
-    """Yield the links of one text that lead to no file; their lines count from 0."""
-    for link in links:
-        if mistake := _mistake_in_link(content, link, known):
-            yield link.line, f"link {quoted(link.target)} {mistake}"
+    """Yield the links of a file that lead to no file."""
+    hints = MOST_HINTS
+    for text in texts:
+        for link in text.links:
+            if mistake := _mistake_in_link(content, link, known, with_hint=hints > 0):
+                hints -= 1
+                yield text.found(link.line, f"link {quoted(link.target)} {mistake}")
 
 
-def _mistake_in_link(content: Content, link: MarkdownLink, known: Known) -> str | None:
+def _mistake_in_link(
+    content: Content, link: MarkdownLink, known: Known, *, with_hint: bool
+) -> str | None:
+    if _OWN_COMPUTER.match(link.target):
+        return "is a place on your own computer; put the file into docs/ and name it there"
     if is_external(link.target) or link.target.startswith(("#", "?")) or not link.target:
         return None
     uri = resolve_uri(content.src_uri, link.target)
     if uri in known.files:
         return None
-    near = nearest_path(uri or link.target.strip("/") + ".md", known.files)
+    wanted = uri or link.target.strip("/") + ".md"
+    near = nearest_path(wanted, known.files) if with_hint else None
     meant = quoted(relative_link(near, content.src_uri)) if near else ""
     if uri is None:
         return "is not relative to this file" + (f"; write {meant}" if near else "")

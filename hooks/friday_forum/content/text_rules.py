@@ -10,19 +10,22 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from friday_forum.text.allow_list import LINK_SCHEMES, is_template_id, scheme_of
+from friday_forum.text.allow_list import LINK_SCHEMES, NEEDED_AROUND, is_template_id, scheme_of
 from friday_forum.text.allowed_html import clean_html, needs_no_conversion
 from friday_forum.text.code_mask import mask_code
 from friday_forum.text.html_tags import unescape
 from friday_forum.text.problems import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Sequence
 
     from friday_forum.text.conversion import Dialect
     from friday_forum.text.removals import Removed
 
 _SCRIPTS = frozenset({"javascript", "vbscript", "livescript", "data"})
+MOST_PROBLEMS = 50
+"""Different problems that one text reports; each is looked for in the whole text."""
+
 _MARKUP = re.compile(r"[<{]|\]\(|\]:")
 
 
@@ -40,14 +43,16 @@ def find_text_problems(markdown: str, dialect: Dialect) -> tuple[tuple[int, str]
     return tuple(_with_lines(clean_html(html).removed, markdown))
 
 
-def _with_lines(removed: Iterable[Removed], markdown: str) -> list[tuple[int, str]]:
+def _with_lines(removed: Sequence[Removed], markdown: str) -> list[tuple[int, str]]:
     """Give the second of two equal mistakes the line on which it stands the second time."""
-    text = mask_code(markdown)
-    seen: Counter[Removed] = Counter()
-    found = set()
-    for each in removed:
-        found.add((_line_of(each, text, seen[each]), describe_removed(each)))
-        seen[each] += 1
+    text, counted = mask_code(markdown), Counter(removed)
+    found: set[tuple[int, str]] = set()
+    for each, times in list(counted.items())[:MOST_PROBLEMS]:
+        lines = _lines_of(each, text)
+        found |= {(line, describe_removed(each)) for line in lines[:times]}
+    if len(counted) > MOST_PROBLEMS:
+        message = f"{len(counted) - MOST_PROBLEMS} more things are not allowed; mend these first"
+        found.add((max(found)[0], message))
     return sorted(found)
 
 
@@ -90,6 +95,10 @@ def _host(removed: Removed) -> str:
     )
 
 
+def _around(tag: str) -> str:
+    return " and ".join(f"<{name}>" for name in sorted(NEEDED_AROUND[tag]))
+
+
 _WORDINGS: dict[str, Callable[[Removed], str]] = {
     "tag": _tag,
     "attribute": _attribute,
@@ -102,20 +111,29 @@ _WORDINGS: dict[str, Callable[[Removed], str]] = {
     ),
     "unclosed": lambda r: f"<{r.tag}> is never closed; write </{r.tag}> where it ends",
     "stray": lambda r: f"</{r.tag}> closes nothing; take it out",
+    "orphan": lambda r: f"<{r.tag}> stands outside of {_around(r.tag)}; put it into one",
     "deep": lambda _: "too many tags stand inside one another; take some out",
 }
 
 
-def _line_of(removed: Removed, text: str, number: int) -> int:
-    """Return the line on which something stands for the `number`-th time, from 0."""
+def _lines_of(removed: Removed, text: str) -> list[int]:
+    """Return the lines on which something stands, from 0; where it is not found, the likeliest."""
     for pattern in _patterns(removed):
-        found = [match.start() for match in pattern.finditer(text)]
-        if found:
-            return text.count("\n", 0, found[min(number, len(found) - 1)])
-    if removed.kind in {"address", "host"}:
-        return _line_of_address(removed.value, text)
-    first = _MARKUP.search(text)
-    return text.count("\n", 0, first.start()) if first else 0
+        if found := _lines_of_pattern(pattern, text):
+            return found
+    if removed.kind in {"address", "host"} and (found := _lines_of_address(removed.value, text)):
+        return found
+    return _lines_of_pattern(_MARKUP, text)[:1] or [0]
+
+
+def _lines_of_pattern(pattern: re.Pattern[str], text: str) -> list[int]:
+    lines: list[int] = []
+    line = done = 0
+    for match in pattern.finditer(text):
+        line += text.count("\n", done, match.start())
+        done = match.start()
+        lines.append(line)
+    return lines
 
 
 def _patterns(removed: Removed) -> list[re.Pattern[str]]:
@@ -133,11 +151,8 @@ def _patterns(removed: Removed) -> list[re.Pattern[str]]:
     return [re.compile(each, re.IGNORECASE) for each in sources.get(removed.kind, [tag])]
 
 
-def _line_of_address(value: str, text: str) -> int:
+def _lines_of_address(value: str, text: str) -> list[int]:
     """Find an address that is spelled in another way in the Markdown, with `&#58;` for a colon."""
     wanted = "".join(value.split())
-    for number, line in enumerate(text.split("\n")):
-        if wanted in "".join(unescape(line).split()):
-            return number
-    first = _MARKUP.search(text)
-    return text.count("\n", 0, first.start()) if first else 0
+    lines = enumerate(text.split("\n"))
+    return [number for number, line in lines if wanted in "".join(unescape(line).split())]

@@ -29,6 +29,10 @@ PARENTS = {"li": {"ul", "ol"}, "dt": {"dl"}, "dd": {"dl"}}
 """Outside of their parents these close an element of the page around the text."""
 
 _NETWORK_SCHEMES = frozenset({"http", "https", "ftp", "ws", "wss"})
+_TABLE_PARTS = ("caption", "col", "colgroup", "tbody", "td", "tfoot", "th", "thead", "tr")
+NEEDED_AROUND = {**PARENTS, **dict.fromkeys(_TABLE_PARTS, {"table"})}
+"""Tags that mean something inside of others alone, wherever in there."""
+
 LINK_SCHEMES = frozenset({"http", "https", "mailto"})
 
 CLASSES = frozenset(
@@ -61,7 +65,6 @@ _CONTROLS = re.compile(r"[\t\n\r]")
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*+:")
 _TWO_SLASHES = re.compile(r"[/\\]{2}")
 _PICTURE_DATA = re.compile(r"data:image/(?:png|jpe?g|gif|webp|avif)[;,]", re.IGNORECASE)
-_CANDIDATE = re.compile(r"[\s,]*([^\s,]\S*)(?:\s+[^,]*)?")
 
 
 def scheme_of(address: str) -> str:
@@ -86,8 +89,8 @@ def leads_to_other_host(address: str) -> bool:
 
 
 def candidates_of(srcset: str) -> list[str]:
-    """Return the addresses of a `srcset`."""
-    return [match[1].rstrip(",") for match in _CANDIDATE.finditer(srcset)]
+    """Return the addresses of a `srcset`; one that has a comma in it becomes several."""
+    return [part.split()[0] for part in srcset.split(",") if part.strip()]
 
 
 def is_template_id(value: str) -> bool:

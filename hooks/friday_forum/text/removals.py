@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from friday_forum.text.allow_list import (
+    NEEDED_AROUND,
     TAGS,
     VOID_TAGS,
     allowed_value,
@@ -22,7 +23,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 Kind: TypeAlias = Literal[
-    "tag", "attribute", "class", "id", "address", "host", "broken", "unclosed", "stray", "deep"
+    "tag",
+    "attribute",
+    "class",
+    "id",
+    "address",
+    "host",
+    "broken",
+    "unclosed",
+    "stray",
+    "orphan",
+    "deep",
 ]
 
 DEEPEST = 200
@@ -51,26 +62,56 @@ class Removed:
 
 def find_removed(html: str) -> Iterator[Removed]:
     """Yield what is not listed, then the tags that are opened and closed unevenly."""
-    open_tags: dict[str, int] = {}
-    depth = deepest = 0
+    around = _OpenTags()
     for tag in read_tags(html):
         if tag.broken:
             yield Removed("broken", tag.name, value=html[tag.start : tag.start + 40])
-        elif tag.name not in TAGS:
-            if not tag.closing:
-                yield Removed("tag", tag.name)
-        elif tag.name not in VOID_TAGS:
-            step = -1 if tag.closing else 1
-            open_tags[tag.name] = open_tags.get(tag.name, 0) + step
-            depth = depth if tag.name in _MAY_STAY_OPEN else max(0, depth + step)
-            deepest = max(deepest, depth)
-        if not tag.closing and tag.name in TAGS:
+            continue
+        if not tag.closing and around.misses(tag.name):
+            yield Removed("orphan", tag.name)
+        around.count(tag)
+        if tag.name in TAGS and not tag.closing:
             yield from _find_in_tag(tag)
-    for name, count in open_tags.items():
-        if count and name not in _MAY_STAY_OPEN:
-            yield Removed("unclosed" if count > 0 else "stray", name)
-    if deepest > DEEPEST:
-        yield Removed("deep", "")
+        elif tag.name not in TAGS and not tag.closing:
+            yield Removed("tag", tag.name)
+    yield from around.find_uneven()
+
+
+class _OpenTags:
+    """Counts the tags of each name that are open."""
+
+    def __init__(self) -> None:
+        self.open: dict[str, int] = {}
+        self.stray: dict[str, None] = {}
+        self.depth = self.deepest = 0
+
+    def count(self, tag: Tag) -> None:
+        name = tag.name
+        if name in VOID_TAGS or name in _MAY_STAY_OPEN or name in {"!", "?", "/"}:
+            return
+        if not tag.closing:
+            self.open[name] = self.open.get(name, 0) + 1
+            self.depth += 1
+            self.deepest = max(self.deepest, self.depth)
+        elif self.open.get(name, 0):
+            self.open[name] -= 1
+            self.depth -= 1
+        else:
+            self.stray[name] = None
+
+    def misses(self, name: str) -> bool:
+        """Tell whether none of the tags is open that a tag needs around it."""
+        needed = NEEDED_AROUND.get(name)
+        return bool(needed) and not any(self.open.get(each) for each in needed or ())
+
+    def find_uneven(self) -> Iterator[Removed]:
+        for name in sorted(TAGS & self.open.keys()):
+            if self.open[name]:
+                yield Removed("unclosed", name)
+        for name in sorted(self.stray):
+            yield Removed("stray" if name in TAGS else "tag", name)
+        if self.deepest > DEEPEST:
+            yield Removed("deep", "")
 
 
 def _find_in_tag(tag: Tag) -> Iterator[Removed]:

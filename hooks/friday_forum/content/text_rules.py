@@ -10,7 +10,9 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from friday_forum.text.allow_list import LINK_SCHEMES, NEEDED_AROUND, is_template_id, scheme_of
+from friday_forum.text.address_schemes import scheme_of
+from friday_forum.text.allow_list import NEEDED_AROUND, is_template_id
+from friday_forum.text.allowed_attributes import LINK_SCHEMES
 from friday_forum.text.allowed_html import clean_html, needs_no_conversion
 from friday_forum.text.code_mask import mask_code
 from friday_forum.text.html_tags import unescape

@@ -12,12 +12,10 @@ from functools import lru_cache
 
 import nh3
 
-from friday_forum.text.allow_list import (
+from friday_forum.text.allow_list import PARENTS, TAGS, VOID_TAGS
+from friday_forum.text.allowed_attributes import (
     ATTRIBUTES,
     EVERYWHERE,
-    PARENTS,
-    TAGS,
-    VOID_TAGS,
     allowed_value,
     is_allowed_input,
 )

@@ -6,17 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from friday_forum.text.allow_list import (
-    NEEDED_AROUND,
-    TAGS,
-    VOID_TAGS,
-    allowed_value,
-    candidates_of,
-    is_allowed_class,
-    is_allowed_input,
-    leads_to_other_host,
-    scheme_of,
-)
+from friday_forum.text.address_schemes import candidates_of, leads_to_other_host, scheme_of
+from friday_forum.text.allow_list import NEEDED_AROUND, TAGS, VOID_TAGS, is_allowed_class
+from friday_forum.text.allowed_attributes import allowed_value, is_allowed_input
 from friday_forum.text.html_tags import Tag, read_tags
 
 if TYPE_CHECKING:
@@ -66,7 +58,7 @@ def find_removed(html: str) -> Iterator[Removed]:
     for tag in read_tags(html):
         if tag.broken:
             yield Removed("broken", tag.name, value=html[tag.start : tag.start + 40])
-            continue
+            break
         if not tag.closing and around.misses(tag.name):
             yield Removed("orphan", tag.name)
         around.count(tag)
@@ -74,7 +66,10 @@ def find_removed(html: str) -> Iterator[Removed]:
             yield from _find_in_tag(tag)
         elif tag.name not in TAGS and not tag.closing:
             yield Removed("tag", tag.name)
-    yield from around.find_uneven()
+    else:
+        yield from around.find_uneven()
+    if around.deepest > DEEPEST:
+        yield Removed("deep", "")
 
 
 class _OpenTags:
@@ -110,8 +105,6 @@ class _OpenTags:
                 yield Removed("unclosed", name)
         for name in sorted(self.stray):
             yield Removed("stray" if name in TAGS else "tag", name)
-        if self.deepest > DEEPEST:
-            yield Removed("deep", "")
 
 
 def _find_in_tag(tag: Tag) -> Iterator[Removed]:

@@ -120,7 +120,10 @@ def look(page, address):
 @pytest.mark.parametrize("kind", ["forum/2026/answer", "forum/2026/parts", "jobs/job"])
 def test_a_hostile_text_changes_nothing_around_itself(page, hostile_address, kind):
     def ours(seen):
-        return {key: [re.sub(r"-\d+|-plain", "", part) for part in seen[key]] for key in ("path", "ids", "kinds")}
+        return {
+            key: [re.sub(r"-\d+|-plain", "", part) for part in seen[key]]
+            for key in ("path", "ids", "kinds")
+        }
 
     wanted = look(page, f"{hostile_address}{kind}-plain/")
     assert wanted["found"] == wanted["others"] == []

@@ -228,7 +228,7 @@ HOSTILE: dict[str, list[str]] = {
         '<div>\n<img src="\n</div>',
         "<div>\n<!-- x\n</div>",
         "<div title='\n\nx",
-        "<table>\n<tr><td title=\"x\n</td></tr></table>",
+        '<table>\n<tr><td title="x\n</td></tr></table>',
         "<p>x <a href='#\n</p>",
         "<![CDATA[",
         "<?php",

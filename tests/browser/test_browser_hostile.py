@@ -102,7 +102,7 @@ def page(browser):
         page = context.new_page()
         page.asked, page.opened = [], []
         page.on("request", lambda request: page.asked.append(request.url))
-        page.on("popup", lambda popup: page.opened.append(popup))
+        page.on("popup", lambda popup: page.opened.append(popup.url))
         yield page
 
 

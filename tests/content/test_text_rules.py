@@ -4,10 +4,13 @@ import time
 
 import pytest
 import yaml
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from friday_forum.content.text_rules import MOST_PROBLEMS, find_text_problems
-from friday_forum.text.allowed_html import clean_html
+from friday_forum.text.allowed_html import clean_html, needs_no_conversion
 from friday_forum.text.conversion import read_dialect
+from markup import PIECES, Browser
 from sites import ROOT
 
 DIALECT = read_dialect(
@@ -81,6 +84,21 @@ def test_very_many_mistakes_are_counted():
     said = found("".join(f"<x{number}>" for number in range(MOST_PROBLEMS + 7)))
     assert len(said) == MOST_PROBLEMS + 1
     assert any("7 more things" in message for _, message in said)
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(PIECES, max_size=14).map("".join))
+@example("<div>`<script>`\n\n</div>")
+@example("```\n<script>\n``` x\n")
+@example("> ```\n> x\n\n`<script>`\n> ```\n")
+def test_nothing_that_markdown_lets_through_is_missed(text):
+    html = DIALECT.convert(text)
+    raw, cleaned = Browser(), Browser()
+    raw.feed(html)
+    cleaned.feed(clean_html(html).html)
+    assert cleaned.runs == []
+    assert not raw.runs or found(text)
+    assert not needs_no_conversion(text) or clean_html(html).html == html
 
 
 @pytest.mark.parametrize(

@@ -27,11 +27,12 @@ NEEDED_AROUND = {**PARENTS, **dict.fromkeys(_TABLE_PARTS, {"table"})}
 
 CLASSES = frozenset(
     """
-    additional-read admonition admonition-title abstract annotate bug button cards danger end
-    example failure footnote footnote-backref footnote-ref grid headerlink highlight highlighttable info
-    inline keys linenodiv linenos md-button md-button--primary note question quote success
-    tabbed-alternate tabbed-block tabbed-content tabbed-labels tabbed-set task-list
-    task-list-control task-list-indicator task-list-item tip toc toclink warning
+    abstract additional-read admonition admonition-title annotate bug button cards danger end
+    example failure footnote footnote-backref footnote-ref grid headerlink highlight
+    highlighttable info inline keys linenodiv linenos md-button md-button--primary note
+    question quote success tabbed-alternate tabbed-block tabbed-content tabbed-labels
+    tabbed-set task-list task-list-control task-list-indicator task-list-item tip toc toclink
+    warning
     """.split()
 )
 """Classes of Material's own content; those that place something over a page are not among them."""
@@ -43,9 +44,9 @@ _OTHER_CLASSES = re.compile(
 
 TEMPLATE_IDS = frozenset(
     """
-    additional-read answer bios comment-email comment-name comment-text content discussion entries
-    everything authors topics job-filter mentioned-in problems question recent search search-words
-    similar story this-week
+    additional-read answer authors bios by-mail by-mail-address by-mail-note comment-email
+    comment-name comment-text content discussion entries everything job-filter mentioned-in
+    problems question recent search search-words similar story this-week topics
     """.split()
 )
 """The ids of the templates in overrides/; a test compares the two."""

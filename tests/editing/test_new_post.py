@@ -60,7 +60,9 @@ def test_a_new_post_lacks_only_what_must_still_be_written(tmp_path):
     text = render_new_post(NewPost("Why?", FRIDAY, "dan-metz", "Terry", ("interviews",)), {})
     problems = make_catalog(tmp_path, {"forum/2026/why.md": text}).problems
     assert [problem.message.partition(";")[0] for problem in problems] == [
-        "'description' is missing or empty"
+        "the question is still the placeholder",
+        "'description' is missing or empty",
+        "the answer is still the placeholder",
     ]
 
 

@@ -42,6 +42,8 @@ def _mistake_in(path: str) -> str | None:
     parts = path.split("/")
     if not path:
         return "is the home page; leave it out"
+    if path.lower() in {"404.html", "404"}:
+        return "is the page for addresses that lead nowhere; leave it out"
     if "?" in path:
         return "has a query; of those only /?p=123 can lead on"
     if _NO_FILE_NAME.search(path):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from friday_forum.content.job import Job
 from friday_forum.content.models import Article, Author, Content, PlainPage, Post, Topic
+from friday_forum.text.problems import listed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,6 +33,17 @@ _PLACES: tuple[tuple[re.Pattern[str], type[Content]], ...] = (
 )
 _OWNED = ("forum/", "articles/", "topics/", "authors/", "jobs/")
 
+_SIGNS: tuple[tuple[type[Content], frozenset[str], str], ...] = (
+    (Post, frozenset({"asker", "question"}), "forum/{year}/"),
+    (Job, frozenset({"apply", "company", "employment_type", "salary"}), "jobs/"),
+    (Author, frozenset({"bio", "organization", "role"}), "authors/"),
+    (Article, frozenset({"author", "date", "topics"}), "articles/"),
+)
+"""The keys that tell what a file is, wherever it is."""
+
+_SIGNS_NEEDED = 2
+_YEAR = re.compile(r"\d{4}")
+
 
 def model_of(src_uri: str) -> type[Content] | None:
     """Return the model of a Markdown file, None where a collection has no room for it."""
@@ -54,6 +66,23 @@ def misplaced(src_uri: str) -> str:
             f"a forum post lives in a folder named for its year, such as forum/2026/{_file(name)}"
         )
     return f"{folder}/ has no folders; move the file to {folder}/{_file(name)}"
+
+
+def better_place(src_uri: str, model: type[Content], values: Mapping[str, object]) -> str | None:
+    """Word the mistake of a file whose keys are those of another collection, None if they are not.
+
+    A single foreign key is a mistake in that key; two or more that go together are a file in the
+    wrong folder.
+    """
+    foreign = values.keys() - model.model_fields.keys()
+    for other, keys, folder in _SIGNS:
+        if len(foreign & keys) >= _SIGNS_NEEDED and not issubclass(model, other):
+            year = str(values.get("date") or "")[:4]
+            place = folder.format(year=year if _YEAR.fullmatch(year) else "<year>")
+            moved = f"move the file to docs/{place}{_file(src_uri)}"
+            signs = listed(sorted(foreign & keys))
+            return f"its keys are those of a {other.label} ({signs}); {moved}"
+    return None
 
 
 def _file(name: str) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from friday_forum.content.collections import misplaced, model_of
+from friday_forum.content.checks.limits import find_excess
+from friday_forum.content.collections import better_place, misplaced, model_of
 from friday_forum.content.files import find_escapes, read_text
 from friday_forum.content.front_matter import FrontMatter, parse_front_matter
 from friday_forum.content.models import Content, Origin, PlainPage
@@ -17,6 +19,9 @@ from friday_forum.text.problems import Problem
 if TYPE_CHECKING:
     from friday_forum.content.files import DocsFolder
     from friday_forum.content.schedule import Schedule
+
+
+_CONFLICT = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,7 @@ def _read_document(
     known = parsed.find(digest, text)
     mistakes: tuple[Problem, ...] = ()
     if known is None:
-        matter, mistakes = parse_front_matter(text, path)
+        matter, mistakes = _take_apart(text, path)
         if matter.unreadable:
             return Document(src_uri, matter, problems=mistakes, digest=digest)
         known = ParsedText(matter, find_links(matter.body))
@@ -86,13 +91,37 @@ def _read_document(
     )
 
 
+def _take_apart(text: str, path: str) -> tuple[FrontMatter, tuple[Problem, ...]]:
+    """Read front matter; a text that nobody should convert is unreadable, for one reason."""
+    if match := _CONFLICT.search(text):
+        message = (
+            "two versions of this file are left here by git; keep one, and delete the lines that "
+            "begin with <<<<<<<, ======= and >>>>>>>"
+        )
+        line = text.count("\n", 0, match.start()) + 1
+        return FrontMatter(unreadable=True), (Problem(path, line, message),)
+    matter, mistakes = parse_front_matter(text, path)
+    texts = [(key, matter.values.get(key)) for key in ("question", "bio")]
+    for key, value in texts:
+        if isinstance(value, str) and (excess := find_excess(value)):
+            problem = Problem(path, matter.line_of((key,)), f"in the {key}: {excess[1]}")
+            return FrontMatter(unreadable=True), (*mistakes, problem)
+    if excess := find_excess(matter.body):
+        problem = Problem(path, matter.body_line + excess[0], excess[1])
+        return FrontMatter(unreadable=True), (*mistakes, problem)
+    return matter, mistakes
+
+
 def _make_content(origin: Origin, text: str, path: str) -> ParsedContent:
-    model = model_of(origin.src_uri)
+    model, matter = model_of(origin.src_uri), origin.matter
     if model is None:
         return ParsedContent(problems=(Problem(path, 1, misplaced(origin.src_uri)),))
-    if model is not PlainPage and not origin.matter.values:
-        return ParsedContent(problems=(Problem(path, 1, _nothing(origin.matter, text, model)),))
-    return parse_content(model, origin, path)
+    if model is not PlainPage and not matter.values:
+        return ParsedContent(problems=(Problem(path, 1, _nothing(matter, text, model)),))
+    made = parse_content(model, origin, path)
+    if made.problems and (place := better_place(origin.src_uri, model, matter.values)):
+        return ParsedContent(problems=(Problem(path, 1, place),))
+    return made
 
 
 def _nothing(matter: FrontMatter, text: str, model: type[Content]) -> str:

@@ -13,6 +13,8 @@ from friday_forum.content.aliases import AliasError, read_alias
 from friday_forum.text.problems import quoted
 
 DESCRIPTION_LIMIT = 200
+HEADLINE_LIMIT = 200
+"""Characters of a title or a name; search engines show some sixty."""
 
 _ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?")
 _UNWRITABLE = re.compile(
@@ -86,7 +88,7 @@ def _on_one_line(value: str) -> str:
 Text = Annotated[str, Field(min_length=1), AfterValidator(_writable)]
 """Text that says something."""
 
-Headline = Annotated[Text, AfterValidator(_on_one_line)]
+Headline = Annotated[Text, Field(max_length=HEADLINE_LIMIT), AfterValidator(_on_one_line)]
 """A title or a name."""
 
 ShortText = Annotated[

@@ -169,11 +169,11 @@ class _Reader:
         """Return a text; a plain one whole, where YAML takes the end of it for a comment."""
         text = None if _is_null(node) else str(node.value)
         line, end = node.end_mark.line, node.end_mark.column
-        if node.style in {None, ""} and line < len(self._rows) and "#" in self._rows[line]:
-            if cut := cut_off(self._rows[line], end):
-                self._report(line, cut_off_message(cut))
-                return f"{text or ''} {cut}".strip()
-        return text
+        row = self._rows[line] if node.style in {None, ""} and line < len(self._rows) else ""
+        if not (cut := cut_off(row, end)):
+            return text
+        self._report(line, cut_off_message(cut))
+        return f"{text or ''} {cut}".strip()
 
     def _item(self, node: yaml.Node, loc: Loc) -> Value:
         self.lines[loc] = self.first_line + node.start_mark.line

@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from friday_forum.content.countries import country_code, country_names
-from friday_forum.content.fields import Aliases, Date, FrozenModel, Slugs, Text, WebAddress, mistake
+from friday_forum.content.fields import (
+    Aliases,
+    Date,
+    FrozenModel,
+    Headline,
+    Slugs,
+    Text,
+    WebAddress,
+    mistake,
+)
 from friday_forum.content.models import Content
 from friday_forum.content.pay import Salary, render_salary
 from friday_forum.text.problems import did_you_mean, quoted
@@ -87,8 +96,10 @@ class Job(Content):
     kind = "job"
     label = "job"
 
-    title: Text = Field(description="what the person will be called", examples=["Payroll clerk"])
-    company: Text = Field(description="the employer's real name", examples=["Ash and Sons"])
+    title: Headline = Field(
+        description="what the person will be called", examples=["Payroll clerk"]
+    )
+    company: Headline = Field(description="the employer's real name", examples=["Ash and Sons"])
     company_url: WebAddress | None = Field(default=None, description="the employer's site")
     location: Location | None = Field(default=None, description="city, region and country")
     remote: Annotated[

@@ -109,6 +109,8 @@ def _limit(kind: str, value: object, context: Mapping[str, Any]) -> str:
     match kind:
         case "string_too_long":
             return f"has {len(str(value))} characters; at most {context['max_length']} fit"
+        case "too_long" if isinstance(value, str):
+            return f"has {len(value)} characters; at most {context['max_length']} fit"
         case "too_long":
             return f"has {context['actual_length']} entries; at most {context['max_length']} fit"
         case "too_short":

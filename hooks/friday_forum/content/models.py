@@ -200,8 +200,10 @@ class Author(Content):
     label = "author"
 
     name: Headline = Field(description="the name", examples=["Dan Metz"])
-    role: Text = Field(description="the position", examples=["Director of Executive Search"])
-    organization: Text = Field(description="the employer", examples=["The Resilience Group, LLC"])
+    role: Headline = Field(description="the position", examples=["Director of Executive Search"])
+    organization: Headline = Field(
+        description="the employer", examples=["The Resilience Group, LLC"]
+    )
     bio: Text = Field(
         description="one or two sentences (Markdown)", examples=["Dan hires leaders."]
     )

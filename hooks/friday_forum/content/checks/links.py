@@ -14,7 +14,7 @@ from friday_forum.text.addresses import (
 from friday_forum.text.problems import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterator
 
     from friday_forum.content.checks.known import Found, Known
     from friday_forum.content.checks.texts import WrittenText
@@ -22,21 +22,18 @@ if TYPE_CHECKING:
     from friday_forum.text.links import MarkdownLink
 
 MOST_HINTS = 20
-"""Links of one file for which all files are searched for the one that was meant."""
+"""Broken links of one text for which all files are searched for the one that was meant."""
 
 _OWN_COMPUTER = re.compile(r"[a-z]:[\\/]|file:|\\\\", re.IGNORECASE)
 
 
-def find_broken_links(
-    content: Content, texts: Iterable[WrittenText], known: Known
-) -> Iterator[Found]:
-    """Yield the links of a file that lead to no file."""
+def find_broken_links(content: Content, text: WrittenText, known: Known) -> Iterator[Found]:
+    """Yield the links of a text that lead to no file."""
     hints = MOST_HINTS
-    for text in texts:
-        for link in text.links:
-            if mistake := _mistake_in_link(content, link, known, with_hint=hints > 0):
-                hints -= 1
-                yield text.found(link.line, f"link {quoted(link.target)} {mistake}")
+    for link in text.links:
+        if mistake := _mistake_in_link(content, link, known, with_hint=hints > 0):
+            hints -= 1
+            yield text.found(link.line, f"link {quoted(link.target)} {mistake}")
 
 
 def _mistake_in_link(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from friday_forum.text.code_mask import mask_what_looks_like_code
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 _TAGS = "gallery|caption|embed|youtube|audio|video|playlist"
 _WIKI = re.compile(r"\[\[([^\[\]\n]{1,200}+)\]\](?![(\[])")
 _SHORTCODE = re.compile(
-    r"\{\{[^{}\n]{0,200}+\}\}|\{%[^{}\n]{0,200}+%\}"
+    r"\{\{[^{}\n]{0,200}+\}\}|\{%[^{}%\n]{0,200}+%\}"
     rf"|\[/?(?:{_TAGS})(?:\s[^\[\]\n]{{0,200}}+)?+\](?![(:\[])"
 )
 _WORD = re.compile(r"</?[ow]:\w++|\bmso-[a-z]++|\bMso[A-Z][A-Za-z]++|<!--\[if\b", re.IGNORECASE)
@@ -34,7 +35,8 @@ def find_foreign_markup(markdown: str) -> Iterator[Found]:
     text = mask_what_looks_like_code(markdown) if sought else ""
     breaks = [match.start() for match in re.finditer("\n", text)]
     for pattern, word in sought:
-        for match in pattern.finditer(text):
+        found = pattern.finditer(text)
+        for match in islice(found, 1) if pattern is _WORD else found:
             yield bisect_left(breaks, match.start()), word(match)
 
 
@@ -54,7 +56,7 @@ def _word(match: re.Match[str]) -> str:
 
 
 def _html_link(match: re.Match[str]) -> str:
-    return f"{quoted(match[0])} in HTML leads to no page; write [words to click]({match[1]})"
+    return f"{quoted(match[1])} in HTML leads to no page; write [words to click]({match[1]})"
 
 
 _SOUGHT = ((_WIKI, _wiki), (_SHORTCODE, _shortcode), (_WORD, _word), (_HTML_LINK, _html_link))

@@ -73,10 +73,13 @@ def _find_mistakes(content: Content, known: Known) -> Iterator[Found]:
         yield from find_job_mistakes(content)
     yield from find_markdown_in_words(content)
     texts = tuple(texts_of(content))
-    yield from find_broken_links(content, texts, known)
     yield from find_missing_anchors(content, texts, known)
     for text in texts:
+        broken = tuple(find_broken_links(content, text, known))
+        yield from broken
         for line, message in find_foreign_markup(text.markdown):
             yield text.found(line, message)
+        told = {message.partition(" is a place ")[0] for _, message in broken}
         for line, message in find_text_problems(text.markdown, known.dialect):
-            yield text.found(line, message)
+            if f"{text.place}{message.partition(' begins with ')[0]}" not in told:
+                yield text.found(line, message)

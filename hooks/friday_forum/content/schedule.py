@@ -63,8 +63,8 @@ def resolve_now(
 ) -> dt.datetime:
     """Return what "now" is: `FORUM_NOW`, else `SOURCE_DATE_EPOCH`, else the aware `clock`.
 
-    `FORUM_NOW=2026-12-04` is that day at the hour of publication; a time of day may follow
-    (`2026-12-04T08:59`), in the column's time zone unless it names an offset.
+    `FORUM_NOW=2026-12-04`, or 20261204, is that day at the hour of publication; a time of day may
+    follow (`2026-12-04T08:59`), in the column's time zone unless it names an offset.
     Raises NowError, worded for the person who set the variable.
     """
     if wanted := environ.get("FORUM_NOW", "").strip():
@@ -80,12 +80,18 @@ def resolve_now(
 
 def _parse_now(wanted: str, timezone: ZoneInfo, publish_at: dt.time) -> dt.datetime:
     try:
-        moment = dt.datetime.fromisoformat(wanted)
-        if len(wanted) == len("2026-12-04"):
-            moment = dt.datetime.combine(moment, publish_at)
+        moment = _parse_day(wanted, publish_at) or dt.datetime.fromisoformat(wanted)
         if moment.tzinfo is None:
             moment = moment.replace(tzinfo=timezone)
         return moment.astimezone(dt.UTC)
     except (ValueError, OverflowError) as error:
         message = f"FORUM_NOW is '{wanted}'; write a date such as 2026-12-04 or 2026-12-04T09:00"
         raise NowError(message) from error
+
+
+def _parse_day(wanted: str, publish_at: dt.time) -> dt.datetime | None:
+    """Read a date alone in any form of ISO 8601 (2026-12-04, 20261204, 2026-W49-5)."""
+    try:
+        return dt.datetime.combine(dt.date.fromisoformat(wanted), publish_at)
+    except ValueError:
+        return None

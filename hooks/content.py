@@ -23,6 +23,7 @@ from forum_mkdocs.site_files import SiteFiles
 from friday_forum.additional_read.references import render_links
 from friday_forum.content.catalog import Catalog, build_catalog
 from friday_forum.content.parsed_texts import ParsedTexts
+from friday_forum.text.addresses import ascii_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,6 +42,12 @@ log = logging.getLogger("mkdocs.plugins.forum")
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
     """Drafts are shown in `mkdocs serve` alone; nothing later tells which command runs."""
     SESSION.preview, SESSION.dirty = command == "serve", dirty
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """All addresses of the site are made from this one, those that MkDocs makes too."""
+    config.site_url = ascii_address(config.site_url) if config.site_url else config.site_url
+    return config
 
 
 def on_pre_build(*, config: MkDocsConfig) -> None:

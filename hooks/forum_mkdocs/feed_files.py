@@ -62,7 +62,9 @@ def add_feeds(feeds: Feeds, config: MkDocsConfig) -> None:
     made: dict[str, FeedEntry | None] = {}
     for feed, written_as in _formats(feeds):
         render = partial(_render, feed, written_as, publisher, made, config)
-        outputs.add(feed.url, render, _facts(feed, catalog), tuple(e.src_uri for e in feed.entries))
+        outputs.add(
+            feed.file, render, _facts(feed, catalog), tuple(e.src_uri for e in feed.entries)
+        )
 
 
 def _formats(feeds: Feeds) -> Iterator[tuple[Feed, Format]]:

@@ -183,6 +183,7 @@ def test_the_whole_text_is_there_with_the_question_and_addresses_that_hold_anywh
     assert "headerlink" not in content
     assert "&lt;a href='x'&gt;" in content
     assert not re.search(r'(?:href|src)="(?!https://)', content)
+    assert " id=" not in content
 
 
 def test_what_is_not_to_be_seen_is_in_no_feed(site):
@@ -267,26 +268,65 @@ def test_without_an_address_of_the_site_there_is_a_sentence_and_no_feed(tmp_path
 @pytest.mark.parametrize(
     ("written", "absolute"),
     [
-        ('<a href="../x/?a=1&amp;b=2#c">', f'<a href="{SITE}x/?a=1&amp;b=2#c">'),
-        ("<a title='>' href='../x/'>", f"<a title='>' href=\"{SITE}x/\">"),
-        ('<a href="#there">', f'<a href="{SITE}p/#there">'),
-        ('<a href="mailto:a@b.example">', '<a href="mailto:a@b.example">'),
+        ('<a href="../x/?a=1&amp;b=2#c">y</a>', f'<a href="{SITE}x/?a=1&amp;b=2#c">y</a>'),
+        ("<a title='>' href='../x/'>y</a>", f'<a title="&gt;" href="{SITE}x/">y</a>'),
+        ("<a href=../x/>y</a>", f'<a href="{SITE}x/">y</a>'),
+        ('<a href="#there">y</a>', f'<a href="{SITE}p/#there">y</a>'),
+        ('<a href="mailto:a@b.example">y</a>', '<a href="mailto:a@b.example">y</a>'),
+        ('<a href="//b.example/x">y</a>', '<a href="https://b.example/x">y</a>'),
         (
-            '<img srcset="a.png 1x, ../b.png 2x">',
-            f'<img srcset="{SITE}p/a.png 1x, {SITE}b.png 2x">',
+            "<img srcset='a.png 1x, ../b,c.png 2x,d.png' src=e.png>",
+            f'<img srcset="{SITE}p/a.png 1x, {SITE}b,c.png 2x, {SITE}p/d.png" src="{SITE}p/e.png">',
         ),
-        ("<p title='href=\"x\"'>", "<p title='href=\"x\"'>"),
+        (
+            "<video poster=a.png><source src='b.webm'></video>",
+            f'<video poster="{SITE}p/a.png"><source src="{SITE}p/b.webm"></video>',
+        ),
+        ("<object data=a.svg>y</object>", f'<object data="{SITE}p/a.svg">y</object>'),
+        ("<q cite=../x/>y</q>", f'<q cite="{SITE}x/">y</q>'),
+        ("<p title='href=\"x\"'>y</p>", '<p title="href=&quot;x&quot;">y</p>'),
         ('href="x" in a text', 'href="x" in a text'),
-        ('<a href="http://[x">', '<a href="http://[x">'),
-        ('<a data-href="x">', '<a data-href="x">'),
+        ('<a href="http://[x">y</a>', "<a>y</a>"),
+        ('<a data-href="x">y</a>', "<a>y</a>"),
+        (
+            '<a href="https://bücher.example:80/ä b?ö#ü">y</a>',
+            '<a href="https://xn--bcher-kva.example:80/%C3%A4%20b?%C3%B6#%C3%BC">y</a>',
+        ),
     ],
 )
-def test_only_addresses_in_tags_are_made_absolute(written, absolute):
+def test_every_address_in_a_tag_is_made_absolute(written, absolute):
     assert with_absolute_addresses(written, f"{SITE}p/") == absolute
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "<script>y</script>",
+        "<style>y</style>",
+        "<iframe src=/x>y</iframe>",
+        "<form action=/x>y<input name=q></form>",
+        "<svg><text>y</text></svg>",
+        "<!-- y -->",
+        "<h2 id=x><a class=headerlink href=#x>y</a></h2>",
+        '<img src="javascript:y">',
+        '<video poster="data:text/html,y"></video>',
+        "<p id=y style='position:fixed' onclick=y></p>",
+    ],
+)
+def test_what_a_feed_cannot_show_does_not_go_along(written):
+    assert "y" not in with_absolute_addresses(written, "https://x.example/p/")
+
+
+@pytest.mark.parametrize("piece", ["<a ", "<!--", '<a href="', "<img srcset='a ", "<b><a href=x>"])
+def test_a_text_of_one_mebibyte_costs_its_length(piece):
+    content = piece * (2**20 // len(piece))
+    assert isinstance(with_absolute_addresses(content, SITE), str)
+    assert isinstance(plain_text(content), str)
 
 
 def test_html_becomes_plain_text():
     assert plain_text("<p>A &lt;b&gt;<br>\n<em title='>'>c</em></p><!-- no -->") == "A <b> c"
+    assert plain_text("one<!-- a -- b -->two <!-- no end") == "one two"
 
 
 def test_what_xml_cannot_hold_is_marked():

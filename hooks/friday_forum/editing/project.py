@@ -15,6 +15,7 @@ from friday_forum.content.catalog import build_catalog
 from friday_forum.content.files import DocsFolder
 from friday_forum.content.schedule import NowError, Schedule, resolve_now
 from friday_forum.content.settings import Settings, SettingsError, parse_settings
+from friday_forum.text.addresses import ascii_address
 from friday_forum.text.conversion import Dialect, read_dialect
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def read_project(start: Path, environ: Mapping[str, str] = os.environ) -> Projec
         settings=settings,
         schedule=schedule,
         dialect=read_dialect(config.get("markdown_extensions")),
-        site_url=str(config.get("site_url") or ""),
+        site_url=ascii_address(str(config.get("site_url") or "")),
         templates=root / _templates(config),
     )
 

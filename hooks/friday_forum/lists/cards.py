@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from friday_forum.content.models import Author, Post
+from friday_forum.text.addresses import file_url
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -104,7 +105,7 @@ def build_person(author: Author) -> Person:
         role=author.role,
         organization=author.organization,
         former=author.former,
-        avatar=author.avatar,
+        avatar=file_url(author.avatar) if author.avatar else None,
         initials=author.initials,
         hue=author.hue,
         links=tuple(NamedLink(link.title, link.url) for link in author.links),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from friday_forum.content.aliases import alias_url
 from friday_forum.content.models import Author
-from friday_forum.text.addresses import absolute_url
+from friday_forum.text.addresses import absolute_url, site_path
 from friday_forum.text.html_text import for_xml
 
 if TYPE_CHECKING:
@@ -35,6 +35,11 @@ class Feed:
     src_uri: str
     page_url: str
     entries: tuple[Entry, ...]
+
+    @property
+    def file(self) -> str:
+        """The path of the feed below the site's folder."""
+        return site_path(self.url)
 
     def at(self, url: str) -> Feed:
         """Return the same feed at another address, where it stands in another format."""

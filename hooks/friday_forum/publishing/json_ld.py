@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from friday_forum.content.models import Author, Entry, Post
 from friday_forum.lists.cards import Byline, NamedLink, Person, build_byline, build_person
 from friday_forum.publishing.feeds import may_be_listed
-from friday_forum.text.addresses import absolute_url
+from friday_forum.text.addresses import absolute_url, file_url
 
 if TYPE_CHECKING:
     from friday_forum.content.catalog import Catalog
@@ -217,7 +217,7 @@ def _author(author: Person, site: Described) -> Node:
         "url": site.at(author.url),
     }
     if author.avatar:
-        node["image"] = site.at(author.avatar)
+        node["image"] = site.at(file_url(author.avatar))
     if author.links:
         node["sameAs"] = [link.url for link in author.links]
     if author.id == site.settings.editors:

@@ -6,7 +6,7 @@ import posixpath
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 from friday_forum.text.spelling import closest
 
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 _PLAIN = re.compile(r"(?P<up>(?:\.\./)*)(?P<path>(?:[\w-]+/)*[\w-]+(?:\.[\w-]+)*)(?:#[\w-]*)?")
 """Nearly every link in a text, and what is to be found out of it needs no parser."""
+
+_SENDABLE = re.compile(r"[!-~]*")
+_RESERVED = "!#$%&'()*+,/:;=?@[]~"
+"""Signs with a meaning in an address (RFC 3986, 2.2), and those that are quoted already."""
 
 
 @lru_cache(maxsize=1 << 16)
@@ -28,6 +32,46 @@ def page_url(src_uri: str) -> str:
     folder, _, name = stem.rpartition("/")
     path = folder if name in {"index", "README"} else stem
     return quote(f"{path or '.'}/")
+
+
+def file_url(src_uri: str) -> str:
+    """Return the address, from the site's root, of a file below docs/ that is no page."""
+    return quote(src_uri)
+
+
+def site_path(url: str) -> str:
+    """Return the path below the site's folder of what is at an address from the site's root.
+
+    An address is quoted (`jos%C3%A9/feed.xml`); the name of a file is not.
+    """
+    return unquote(url)
+
+
+def ascii_address(address: str) -> str:
+    """Return a web address as programs send it, with letters of ASCII alone.
+
+    The host is written in punycode (RFC 5891, mapped by UTS #46), all else in percent signs
+    (RFC 3987, 3.1). What cannot be written so comes back as it is.
+    """
+    if _SENDABLE.fullmatch(address):
+        return address
+    try:
+        parts = urlsplit(address)
+        host = _ascii_host(parts.netloc)
+    except (ValueError, UnicodeError):  # idna's own errors are UnicodeErrors
+        return address
+    path, query, fragment = (quote(part, _RESERVED) for part in parts[2:])
+    return urlunsplit((parts.scheme, host, path, query, fragment))
+
+
+def _ascii_host(place: str) -> str:
+    if place.isascii():
+        return place
+    import idna  # noqa: PLC0415 - few addresses need its tables
+
+    user, at, host = place.rpartition("@")
+    name, colon, port = host.partition(":")
+    return f"{quote(user, _RESERVED)}{at}{idna.encode(name, uts46=True).decode()}{colon}{port}"
 
 
 def absolute_url(site_url: str, url: str) -> str:

@@ -9,29 +9,20 @@ from urllib.parse import urljoin
 import nh3
 
 from friday_forum.text.addresses import ascii_address
+from friday_forum.text.allow_list import ATTRIBUTES, EVERYWHERE, LINK_SCHEMES, TAGS, allowed_value
 
-_TAGS = nh3.ALLOWED_TAGS | {"audio", "object", "picture", "section", "source", "track", "video"}
+_TAGS = {*TAGS, "object"} - {"input", "label"}
+_ATTRIBUTES = {
+    "*": set(EVERYWHERE) - {"id"},
+    **{tag: set(rules) - {"id"} for tag, rules in ATTRIBUTES.items() if tag in _TAGS},
+    "object": {"data", "height", "type", "width"},
+}
 _DROPPED_WHOLE = {
     *("button", "form", "frameset", "iframe", "math", "noscript", "script", "select", "style"),
     *("svg", "template", "textarea"),
 }
-"""Tags that go with all that is in them; of other tags that are not on the list the text stays."""
+"""Tags that go with all that is in them; of others that are not on the list the text stays."""
 
-_ATTRIBUTES = nh3.ALLOWED_ATTRIBUTES | {
-    "*": {"class", "dir", "lang", "title"},
-    "a": {"href", "hreflang", "rel"},
-    "audio": {"controls", "src"},
-    "img": {"alt", "height", "src", "srcset", "sizes", "width"},
-    "object": {"data", "height", "type", "width"},
-    "ol": {"reversed", "start", "type"},
-    "source": {"media", "sizes", "src", "srcset", "type"},
-    "td": {"colspan", "headers", "rowspan", "style"},
-    "th": {"colspan", "headers", "rowspan", "scope", "style"},
-    "time": {"datetime"},
-    "track": {"kind", "label", "src", "srclang"},
-    "video": {"controls", "height", "poster", "src", "width"},
-}
-_SCHEMES = {"http", "https", "mailto", "tel"}
 _LINKS = frozenset({"href", "cite"})
 _SOURCES = frozenset({"src", "poster", "data"})
 
@@ -51,12 +42,15 @@ _NOT_XML = "[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 def with_absolute_addresses(content: str, page_address: str) -> str:
     """Return the HTML of a page for a place outside it: every link and picture leads home.
 
-    What a feed or a mail cannot show stays behind: scripts, styles, frames, forms and drawings with
-    all that is in them, and the marks beside headings, which lead to themselves. So do ids: many
-    pages stand in one feed, and a link to a place in the text leads to the page itself.
+    What is not on the allow list of pages stays behind, and so do fields, frames and drawings with
+    all that is in them, the marks beside headings, which lead to themselves, and ids: many pages
+    stand in one feed, and a link to a place in the text leads to the page itself.
     """
 
-    def rewrite(_tag: str, name: str, value: str) -> str | None:
+    def rewrite(tag: str, name: str, written: str) -> str | None:
+        value = written if tag == "object" else allowed_value(tag, name, written)
+        if value is None:
+            return None
         if name in _LINKS:
             return _join(page_address, value)
         if name in _SOURCES:
@@ -69,8 +63,7 @@ def with_absolute_addresses(content: str, page_address: str) -> str:
         clean_content_tags=_DROPPED_WHOLE,
         attributes=_ATTRIBUTES,
         attribute_filter=rewrite,
-        filter_style_properties={"text-align"},  # of table cells
-        url_schemes=_SCHEMES,
+        url_schemes=set(LINK_SCHEMES),
         link_rel=None,
     )
     return _HEADER_LINK.sub("", cleaned)

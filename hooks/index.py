@@ -1,4 +1,4 @@
-"""Make the lists: home, archive, years, topics, authors, articles, each cut into pages."""
+"""Make the lists: home, archive, years, updates, topics, authors, articles, cut into pages."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from forum_mkdocs.build_state import find, get, put
-from forum_mkdocs.lists import add_list_pages, make_card, this_week_card
+from forum_mkdocs.lists import add_list_pages, make_card, make_update_card, this_week_card
 from forum_mkdocs.parts import Parts
 from friday_forum.content.catalog import Catalog
 from friday_forum.content.models import Post
@@ -30,7 +30,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
 
     def list_page(uri: str) -> ListPage | None:
         view = views.by_uri.get(uri)
-        return build_list_page(view, partial(make_card, config=config)) if view else None
+        card_of = make_update_card if view and view.kind == "updates" else make_card
+        return build_list_page(view, partial(card_of, config=config)) if view else None
 
     def breadcrumbs(uri: str) -> tuple[NamedLink, ...]:
         board = find(config, JobBoard)

@@ -16,7 +16,7 @@ from forum_mkdocs.outputs import Outputs
 from forum_mkdocs.page import ForumPage
 from forum_mkdocs.site_files import SiteFiles
 from friday_forum.content.catalog import Catalog
-from friday_forum.lists.cards import build_byline
+from friday_forum.lists.cards import NamedLink, build_byline
 from friday_forum.publishing.feed_formats import Publisher, render_atom, render_json, render_rss
 from friday_forum.publishing.feeds import (
     FOLLOW_URI,
@@ -25,6 +25,7 @@ from friday_forum.publishing.feeds import (
     FeedEntry,
     Feeds,
     build_entry,
+    may_be_listed,
 )
 from friday_forum.text.addresses import absolute_url
 from friday_forum.text.html_text import with_absolute_addresses
@@ -77,7 +78,14 @@ def _formats(feeds: Feeds) -> Iterator[tuple[Feed, Format]]:
 def _facts(feed: Feed, catalog: Catalog) -> str:
     """Describe what a feed shows beside the texts of its entries."""
     bylines = [build_byline(entry, catalog) for entry in feed.entries]
-    return repr((feed.url, feed.title, feed.description, feed.page_url, bylines))
+    letters = [_letter_of(entry, catalog) for entry in feed.entries]
+    return repr((feed.url, feed.title, feed.description, feed.page_url, bylines, letters))
+
+
+def _letter_of(entry: Entry, catalog: Catalog) -> NamedLink | None:
+    """Return what an entry follows up, where readers of a feed may be told of it."""
+    letter = catalog.letter_of(entry)
+    return NamedLink(letter.title, letter.url) if letter and may_be_listed(letter) else None
 
 
 def _render(  # noqa: PLR0913, PLR0917 - all but the last are bound in one place
@@ -96,7 +104,7 @@ def _render(  # noqa: PLR0913, PLR0917 - all but the last are bound in one place
 
 
 def _build_entry(entry: Entry, config: MkDocsConfig, env: jinja2.Environment) -> FeedEntry | None:
-    files, address = get(config, SiteFiles), str(config.site_url)
+    files, catalog, address = get(config, SiteFiles), get(config, Catalog), str(config.site_url)
     file = files.get_file_from_path(entry.src_uri)
     page = file.page if file else None
     if file is None or not isinstance(page, ForumPage):
@@ -104,7 +112,11 @@ def _build_entry(entry: Entry, config: MkDocsConfig, env: jinja2.Environment) ->
     if page.content is None:  # its page is up to date from an earlier build
         convert_page(file, config, files)
     shown = env.get_template("feed-entry.html").render(
-        entry=entry, content=page.content, question_html=page.question_html
+        entry=entry,
+        content=page.content,
+        question_html=page.question_html,
+        letter=_letter_of(entry, catalog),
+        root=absolute_url(address, "./"),
     )
     content = with_absolute_addresses(shown, absolute_url(address, entry.url))
-    return build_entry(entry, content, get(config, Catalog), address)
+    return build_entry(entry, content, catalog, address)

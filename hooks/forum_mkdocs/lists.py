@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File
@@ -13,7 +14,7 @@ from forum_mkdocs.page import ForumPage
 from friday_forum.additional_read.references import References, render_links
 from friday_forum.comments.discussion import Discussions
 from friday_forum.content.catalog import Catalog
-from friday_forum.lists.cards import Card, build_card
+from friday_forum.lists.cards import Card, NamedLink, build_card
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -71,6 +72,13 @@ def make_card(entry: Entry, config: MkDocsConfig) -> Card:
         updated=references.is_updated(entry.src_uri) if references else False,
         comments=discussions.count(entry.src_uri) if discussions else 0,
     )
+
+
+def make_update_card(entry: Entry, config: MkDocsConfig) -> Card:
+    """Return the card of a follow-up, which names the letter."""
+    letter = get(config, Catalog).letter_of(entry)
+    link = NamedLink(letter.title, letter.url) if letter else None
+    return replace(make_card(entry, config), letter=link)
 
 
 def this_week_card(config: MkDocsConfig) -> Card | None:

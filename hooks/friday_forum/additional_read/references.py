@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from friday_forum.content.collections import LIST_PAGES
 from friday_forum.content.models import Content, Entry, Post
-from friday_forum.content.updates import build_updates
 from friday_forum.text.addresses import (
     content_path,
     is_external,
@@ -84,7 +83,7 @@ class References:
 
 def build_references(catalog: Catalog) -> References:
     """Collect the references of all pages in one pass, and turn them round."""
-    stories = build_updates(catalog.posts, catalog.documents)
+    stories = catalog.stories
     others = [content for content in catalog.by_uri.values() if not isinstance(content, Entry)]
     sources = [*catalog.entries, *others]
     targets = {source.src_uri: _targets(source, catalog) for source in sources}

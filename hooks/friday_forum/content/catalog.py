@@ -13,6 +13,7 @@ from friday_forum.content.collections import LIST_PAGES
 from friday_forum.content.documents import Document, read_documents
 from friday_forum.content.job import Job
 from friday_forum.content.models import Article, Author, Content, Entry, PlainPage, Post, Topic
+from friday_forum.content.updates import build_updates, find_follow_ups
 from friday_forum.text.conversion import Dialect
 
 if TYPE_CHECKING:
@@ -65,6 +66,26 @@ class Catalog:
     def this_week(self) -> Post | None:
         """The newest published post."""
         return next((post for post in self.posts if post.status == "published"), None)
+
+    @cached_property
+    def stories(self) -> Mapping[str, tuple[Post, ...]]:
+        """Each letter that has follow-ups, with them, oldest first, by the path of each."""
+        return build_updates(self.posts, self.documents)
+
+    @cached_property
+    def follow_ups(self) -> tuple[Post, ...]:
+        """The posts that follow up an earlier letter, newest first."""
+        return find_follow_ups(self.posts, self.stories)
+
+    @property
+    def updates_uri(self) -> str:
+        """The page that lists follow-ups: the writer's own introduction, if there is one."""
+        return "updates.md" if "updates.md" in self.by_uri else "updates/index.md"
+
+    def letter_of(self, follow_up: Entry) -> Post | None:
+        """Return the letter with which the story of a follow-up began, None for another entry."""
+        story = self.stories.get(follow_up.src_uri, ())
+        return story[0] if story and story[0] is not follow_up else None
 
     def is_this_week(self, content: Content | None) -> bool:
         """Tell whether it is the newest published post."""

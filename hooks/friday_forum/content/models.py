@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, PrivateAttr, Tag
 
+from friday_forum.content.aliases import alias_url
 from friday_forum.content.fields import (
     Aliases,
     Date,
@@ -152,6 +153,11 @@ class Entry(Content):
     ) = Field(default=None, description="where it first appeared")
     comments: bool = Field(default=True, description="false closes the discussion")
     noindex: bool = Field(default=False, description="true keeps search engines away")
+
+    @cached_property
+    def first_url(self) -> str:
+        """The address under which it first appeared: its identity in feeds and discussions."""
+        return alias_url(self.aliases[0]) if self.aliases else self.url
 
     @cached_property
     def status(self) -> Status:

@@ -31,6 +31,17 @@ def build_updates(
     }
 
 
+def find_follow_ups(
+    newest_first: Sequence[Post], stories: Mapping[str, tuple[Post, ...]]
+) -> tuple[Post, ...]:
+    """Return the posts that tell how an earlier letter went on, the newest first."""
+    return tuple(
+        post
+        for post in newest_first
+        if post.src_uri in stories and stories[post.src_uri][0] is not post
+    )
+
+
 def mistake_in_update(post: Post, documents: Mapping[str, Document]) -> str | None:
     """Return what is wrong with `update_to` when it names a post, None if nothing is."""
     target = _updated_by(post, documents)

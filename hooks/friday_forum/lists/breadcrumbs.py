@@ -48,6 +48,6 @@ def _lists_above(src_uri: str, catalog: Catalog, view: View | None) -> tuple[str
             return ("topics/index.md",)
         case Job():
             return ("jobs/index.md",)
-    if view and view.kind == "year":
+    if view and view.kind in {"year", "updates"}:
         return ("forum/index.md",)
     return ("jobs/index.md",) if view and view.kind == "jobs" and view.url != "jobs/" else ()

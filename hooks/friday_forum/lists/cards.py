@@ -58,7 +58,8 @@ class Byline:
 class Card:
     """A post or an article in a list; `asker` is empty for an article.
 
-    `updated` says that a later post follows up this one, `comments` how many it has.
+    `updated` says that a later post follows up this one, `comments` how many it has. `letter` is
+    what it follows up, in the list of follow-ups.
     """
 
     title: str
@@ -70,6 +71,7 @@ class Card:
     authors: tuple[NamedLink, ...]
     updated: bool = False
     comments: int = 0
+    letter: NamedLink | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from friday_forum.content.models import Entry
-    from friday_forum.lists.views import Facet, Group, Kind, View, Year
+    from friday_forum.lists.groups import Group
+    from friday_forum.lists.views import Facet, Kind, View, Year
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,11 @@
-"""The lists of the site, cut into pages: home, archive, years, topics, authors, articles."""
+"""The lists of the site in pages: home, archive, years, updates, topics, authors, articles."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from friday_forum.content.models import Author, Entry, Topic
+from friday_forum.lists.groups import Group, group_by_name
 from friday_forum.text.addresses import page_url
 
 if TYPE_CHECKING:
@@ -13,9 +13,10 @@ if TYPE_CHECKING:
 
     from friday_forum.content.catalog import Catalog
     from friday_forum.content.job import Job
+    from friday_forum.content.models import Author, Entry, Topic
 
 Kind: TypeAlias = Literal[
-    "home", "forum", "year", "topic", "author", "articles", "topics", "authors", "jobs"
+    "home", "forum", "year", "updates", "topic", "author", "articles", "topics", "authors", "jobs"
 ]
 
 RECENT = 5
@@ -23,15 +24,6 @@ RECENT = 5
 
 HOME_TOPICS = 12
 """Topics on the home page."""
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A topic or an author in a list, with the number of entries and the newest."""
-
-    target: Topic | Author
-    count: int
-    latest: Entry | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +92,11 @@ def _views(catalog: Catalog) -> Iterator[View]:
     settings, years = catalog.settings, _years(catalog)
     yield _home(catalog)
     archive = View("forum", "forum/index.md", catalog.title_of("forum/index.md"), years=years)
-    yield from paginate(archive, settings.per_page, entries=catalog.posts)
+    with_updates = replace(archive, facets=_updates_facet(catalog))
+    yield from paginate(with_updates, settings.per_page, entries=catalog.posts)
+    if catalog.follow_ups:
+        updates = View("updates", catalog.updates_uri, catalog.title_of(catalog.updates_uri))
+        yield from paginate(updates, settings.per_page, entries=catalog.follow_ups)
     for year, posts in catalog.by_year.items():
         view = View("year", f"forum/{year}/index.md", str(year), years=years)
         yield from paginate(view, settings.per_page, entries=posts)
@@ -113,9 +109,18 @@ def _views(catalog: Catalog) -> Iterator[View]:
         view = View("author", author.src_uri, author.name, author)
         yield from paginate(view, settings.per_page, entries=catalog.by_author.get(id_, ()))
     topics = View("topics", "topics/index.md", catalog.title_of("topics/index.md"))
-    yield from paginate(topics, settings.names_per_page, groups=_topics(catalog))
+    yield from paginate(
+        topics, settings.names_per_page, groups=group_by_name(catalog.topics, catalog.by_topic)
+    )
     authors = View("authors", "authors/index.md", catalog.title_of("authors/index.md"))
-    yield from paginate(authors, settings.names_per_page, groups=_authors(catalog))
+    yield from paginate(
+        authors, settings.names_per_page, groups=group_by_name(catalog.authors, catalog.by_author)
+    )
+
+
+def _updates_facet(catalog: Catalog) -> tuple[Facet, ...]:
+    uri, count = catalog.updates_uri, len(catalog.follow_ups)
+    return (Facet(catalog.title_of(uri), page_url(uri), count),) if count else ()
 
 
 def _home(catalog: Catalog) -> View:
@@ -127,7 +132,9 @@ def _home(catalog: Catalog) -> View:
         catalog.title_of("index.md"),
         entries=tuple(recent[:RECENT]),
         total=len(catalog.posts),
-        topics=tuple(group for group in _topics(catalog) if group.count)[:HOME_TOPICS],
+        topics=tuple(
+            group for group in group_by_name(catalog.topics, catalog.by_topic) if group.count
+        )[:HOME_TOPICS],
     )
 
 
@@ -172,26 +179,3 @@ def _years(catalog: Catalog) -> tuple[Year, ...]:
         Year(year, len(posts), page_url(f"forum/{year}/index.md"))
         for year, posts in sorted(catalog.by_year.items(), reverse=True)
     )
-
-
-def _topics(catalog: Catalog) -> tuple[Group, ...]:
-    groups = (
-        _group(topic, catalog.by_topic.get(slug, ())) for slug, topic in catalog.topics.items()
-    )
-    return tuple(sorted(groups, key=lambda group: _name_key(group.target)))
-
-
-def _authors(catalog: Catalog) -> tuple[Group, ...]:
-    groups = (
-        _group(author, catalog.by_author.get(id_, ())) for id_, author in catalog.authors.items()
-    )
-    return tuple(sorted(groups, key=lambda group: _name_key(group.target)))
-
-
-def _group(target: Topic | Author, entries: Sequence[Entry]) -> Group:
-    return Group(target, len(entries), entries[0] if entries else None)
-
-
-def _name_key(target: Topic | Author) -> tuple[str, str]:
-    name = target.name if isinstance(target, Author) else target.title
-    return name.casefold(), target.slug

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from friday_forum.content.aliases import alias_url
 from friday_forum.content.models import Author
-from friday_forum.text.addresses import absolute_url, site_path
+from friday_forum.text.addresses import absolute_url, page_url, site_path
 from friday_forum.text.html_text import for_xml
 
 if TYPE_CHECKING:
@@ -48,16 +47,21 @@ class Feed:
 
 @dataclass(frozen=True, slots=True)
 class Feeds:
-    """Every feed of the site: the column's, then one for each author and each topic."""
+    """Every feed of the site: the column's, then one for each author and each topic.
+
+    `updates` brings follow-ups alone, and is None while there are none.
+    """
 
     site: Feed
+    updates: Feed | None
     authors: tuple[Feed, ...]
     topics: tuple[Feed, ...]
 
     @property
     def all(self) -> tuple[Feed, ...]:
         """The Atom feeds."""
-        return (self.site, *self.authors, *self.topics)
+        updates = (self.updates,) if self.updates else ()
+        return (self.site, *updates, *self.authors, *self.topics)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +79,10 @@ class FeedLink:
 
 @dataclass(frozen=True, slots=True)
 class FeedLinks:
-    """What pages say of the feeds; `by_uri` are those of authors and topics by their page."""
+    """What pages say of the feeds; `by_uri` are those of a page by its path below docs/."""
 
     site: FeedLink
+    updates: FeedLink | None
     authors: tuple[FeedLink, ...]
     topics: tuple[FeedLink, ...]
     by_uri: Mapping[str, FeedLink]
@@ -123,7 +128,14 @@ def build_feeds(catalog: Catalog) -> Feeds:
         feed_of(one, one.title, one.description, catalog.by_topic.get(slug, ()))
         for slug, one in catalog.topics.items()
     )
-    return Feeds(site, authors, topics)
+    return Feeds(site, _updates(catalog), authors, topics)
+
+
+def _updates(catalog: Catalog) -> Feed | None:
+    uri, entries = catalog.updates_uri, _newest(catalog.follow_ups, catalog)
+    title, url = catalog.title_of(uri), page_url(uri)
+    name, about = f"{title} · {catalog.settings.name}", "How it went on for those who wrote in"
+    return Feed(f"{url}feed.xml", name, about, uri, url, entries) if entries else None
 
 
 def feed_links(feeds: Feeds, catalog: Catalog) -> FeedLinks:
@@ -135,9 +147,9 @@ def feed_links(feeds: Feeds, catalog: Catalog) -> FeedLinks:
         return FeedLink(feed.url, feed.title, catalog.title_of(feed.src_uri), id_)
 
     authors, topics = tuple(map(link, feeds.authors)), tuple(map(link, feeds.topics))
-    paths = [feed.src_uri for feed in (*feeds.authors, *feeds.topics)]
-    by_uri = dict(zip(paths, (*authors, *topics), strict=True))
-    return FeedLinks(link(feeds.site), authors, topics, by_uri)
+    by_uri = {feed.src_uri: link(feed) for feed in feeds.all if feed is not feeds.site}
+    updates = by_uri[feeds.updates.src_uri] if feeds.updates else None
+    return FeedLinks(link(feeds.site), updates, authors, topics, by_uri)
 
 
 def _newest(entries: Sequence[Entry], catalog: Catalog) -> tuple[Entry, ...]:
@@ -159,9 +171,8 @@ def build_entry(entry: Entry, content: str, catalog: Catalog, site_url: str) -> 
     has moved: readers' programs take another id for another entry (RFC 4287, 4.2.6).
     """
     schedule = catalog.schedule
-    first = alias_url(entry.aliases[0]) if entry.aliases else entry.url
     return FeedEntry(
-        id=absolute_url(site_url, first),
+        id=absolute_url(site_url, entry.first_url),
         url=absolute_url(site_url, entry.url),
         title=entry.title,
         summary=entry.description,

@@ -20,14 +20,18 @@ if TYPE_CHECKING:
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    """A robots.txt in docs/ is the writer's and stays."""
+    """A robots.txt in docs/ is the writer's and stays; a key of IndexNow is proved by a file."""
     if config.site_url:
-        sitemap = absolute_url(config.site_url, "sitemap.xml")
+        sitemap, outputs = absolute_url(config.site_url, "sitemap.xml"), get(config, Outputs)
+        settings = get(config, Catalog).settings
+        shown = {"sitemap": sitemap, "ai": settings.ai}
 
         def robots(env: jinja2.Environment) -> str:
-            return f"{env.get_template('robots.html').render(sitemap=sitemap)}\n"
+            return f"{env.get_template('robots.html').render(shown)}\n"
 
-        get(config, Outputs).add("robots.txt", robots, sitemap)
+        outputs.add("robots.txt", robots, repr(shown))
+        if key := settings.indexnow_key:
+            outputs.add(f"{key}.txt", lambda _: key, key)
     return files
 
 

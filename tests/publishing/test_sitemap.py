@@ -1,5 +1,6 @@
 """The sitemap and robots.txt of whole builds."""
 
+import pytest
 from lxml import etree
 
 from sites import build_site, make_article, make_author, make_post, make_topic
@@ -66,7 +67,29 @@ def test_a_preview_lists_the_same_pages_and_no_draft(tmp_path):
 def test_robots_are_told_where_the_sitemap_is(tmp_path):
     site = build_site(tmp_path, FILES)
     robots = (site.folder / "robots.txt").read_text(encoding="utf-8")
-    assert robots == f"User-agent: *\nAllow: /\n\nSitemap: {SITE}sitemap.xml\n"
+    *words, location = robots.splitlines()
+    assert location == f"Sitemap: {SITE}sitemap.xml"
+    assert words[1:] == ["User-agent: *", "Content-Signal: search=yes, ai-train=no", "Allow: /", ""]
+
+
+@pytest.mark.parametrize(
+    ("ai", "signal"),
+    [
+        ({"train": True}, "search=yes, ai-train=yes"),
+        ({"search": False}, "search=no, ai-train=no"),
+        ({"train": "no", "search": "yes"}, "search=yes, ai-train=no"),
+    ],
+)
+def test_the_settings_say_what_programs_may_do_with_letters(ai, signal, tmp_path):
+    site = build_site(tmp_path, FILES, forum={"ai": ai})
+    robots = (site.folder / "robots.txt").read_text(encoding="utf-8")
+    assert f"\nContent-Signal: {signal}\n" in robots
+
+
+def test_a_key_of_indexnow_stands_where_search_engines_look_for_it(tmp_path):
+    site = build_site(tmp_path, FILES, forum={"indexnow_key": "abc-123-def"})
+    assert (site.folder / "abc-123-def.txt").read_text(encoding="utf-8") == "abc-123-def"
+    assert not list(build_site(tmp_path).folder.glob("abc*"))
 
 
 def test_a_robots_file_of_ones_own_stays(tmp_path):

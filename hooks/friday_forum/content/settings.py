@@ -13,6 +13,7 @@ from friday_forum.content.newsletter_settings import NewsletterSettings
 from friday_forum.content.schedule import WEEKDAYS
 from friday_forum.content.settings_fields import (
     Hour,
+    IndexNowKey,
     IssoAddress,
     MailAddress,
     Provider,
@@ -63,6 +64,13 @@ class CommentsSettings(FrozenModel):
         if self.provider == "giscus" and self.giscus is None:
             raise mistake("giscus needs giscus: {repo, repo_id, category, category_id}")
         return self
+
+
+class AiSettings(FrozenModel):
+    """What robots.txt says that programs may do with what readers wrote, https://contentsignals.org/."""
+
+    train: bool = Field(description="train or tune models with it", default=False)
+    search: bool = Field(description="find it in a search, with an excerpt", default=True)
 
 
 class CallToAction(FrozenModel):
@@ -132,6 +140,10 @@ class Settings(FrozenModel):
     ask: AskSettings = AskSettings()
     comments: CommentsSettings = CommentsSettings()
     newsletter: NewsletterSettings = NewsletterSettings()
+    ai: AiSettings = AiSettings()
+    indexnow_key: IndexNowKey | None = Field(
+        description="tells search engines at once what a deployment changed", default=None
+    )
 
     @property
     def zone(self) -> ZoneInfo:

@@ -62,6 +62,12 @@ def _parse_provider(value: object) -> str:
     return name
 
 
+def _parse_key(value: object) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9-]{8,128}", str(value)):
+        raise mistake(f"{quoted(value)} is no key; write 8 to 128 letters, digits and hyphens")
+    return str(value)
+
+
 Weekday = Annotated[str, BeforeValidator(_parse_weekday)]
 """The English name of a weekday."""
 
@@ -82,3 +88,6 @@ IssoAddress = Annotated[Service, AfterValidator(lambda url: url.rstrip("/"))]
 
 Provider = Annotated[Literal["isso", "giscus", "none"], BeforeValidator(_parse_provider)]
 """Who keeps the comments."""
+
+IndexNowKey = Annotated[str, BeforeValidator(_parse_key)]
+"""A key as https://www.indexnow.org/documentation asks for it; it is public."""

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
 from typing import TYPE_CHECKING
 
 from forum_mkdocs.build_state import get, put
-from forum_mkdocs.discussions import read_discussions
+from forum_mkdocs.discussions import read_discussions, role_on_page
 from forum_mkdocs.local_isso import LOCAL_ISSO
 from forum_mkdocs.parts import Parts
 from forum_mkdocs.session import SESSION
-from friday_forum.comments.discussion import ShownComment, show_comments
+from friday_forum.comments.shown import ShownComment, show_discussion
 from friday_forum.content.catalog import Catalog
 from friday_forum.content.models import Entry
 
@@ -35,8 +36,11 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     service = settings.isso.url or (LOCAL_ISSO.url() if SESSION.preview else None)
 
     def comments(uri: str) -> tuple[ShownComment, ...]:
-        is_entry = isinstance(catalog.by_uri.get(uri), Entry)
-        return show_comments(discussions.of(uri)) if is_entry else ()
+        entry = catalog.by_uri.get(uri)
+        if not isinstance(entry, Entry):
+            return ()
+        said = discussions.exported.get(uri, ()), discussions.earlier.get(uri, ())
+        return show_discussion(*said, partial(role_on_page, entry=entry, catalog=catalog))
 
     parts.add("comments", comments)
     parts.share("comments_provider", settings.provider)

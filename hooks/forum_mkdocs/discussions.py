@@ -6,31 +6,74 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from friday_forum.comments.discussion import ENDING, Comment, Discussions, read_comments
+from friday_forum.comments.discussion import (
+    EARLIER,
+    ENDING,
+    Comment,
+    Discussions,
+    read_comments,
+    walk_comments,
+)
+from friday_forum.comments.pages import Pages, index_addresses
 from friday_forum.content.models import Entry
-from friday_forum.text.problems import Problem
+from friday_forum.text.addresses import page_url
+from friday_forum.text.problems import Problem, did_you_mean, quoted
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from mkdocs.structure.files import Files
 
+    from friday_forum.comments.shown import Role
     from friday_forum.content.catalog import Catalog
 
 
 def read_discussions(files: Files, catalog: Catalog) -> tuple[Discussions, tuple[Problem, ...]]:
     """Read every file of comments once; one whose entry is not shown yet waits with it."""
-    found: dict[str, tuple[Comment, ...]] = {}
+    found: dict[str, dict[str, tuple[Comment, ...]]] = {ENDING: {}, EARLIER: {}}
     problems: list[Problem] = []
     for file in sorted(files, key=lambda file: file.src_uri):
-        if not file.src_uri.endswith(ENDING) or not file.abs_src_path:
+        ending = next((each for each in found if file.src_uri.endswith(each)), None)
+        if ending is None or not file.abs_src_path:
             continue
-        uri, shown = file.src_uri.removesuffix(ENDING) + ".md", catalog.folder.shown(file.src_uri)
+        uri, shown = file.src_uri.removesuffix(ending) + ".md", catalog.folder.shown(file.src_uri)
         if uri in catalog.hidden or uri in catalog.broken:
             continue
         if not isinstance(catalog.by_uri.get(uri), Entry):
-            problems.append(
-                Problem(shown, 1, f"there is no post {uri}; rename or delete this file")
-            )
+            problems.append(Problem(shown, 1, _without_page(uri, ending, catalog)))
             continue
-        found[uri], mistakes = read_comments(Path(file.abs_src_path), shown)
-        problems += mistakes
-    return Discussions(MappingProxyType(found)), tuple(problems)
+        comments, mistakes = read_comments(Path(file.abs_src_path), shown)
+        problems += [*mistakes, *_find_unknown_authors(comments, shown, catalog)]
+        found[ending][uri] = comments
+    both = (MappingProxyType(found[ending]) for ending in (ENDING, EARLIER))
+    return Discussions(*both), tuple(problems)
+
+
+def _without_page(uri: str, ending: str, catalog: Catalog) -> str:
+    """Word the mistake of comments without a post; one that has moved knows its old address."""
+    pages = Pages(index_addresses({entry.src_uri: entry.aliases for entry in catalog.entries}))
+    if moved := pages.of(page_url(uri)):
+        name = moved.removesuffix(".md") + ending
+        return f"{uri} is {moved} now; rename this file to {name}"
+    return f"there is no post {uri}; rename or delete this file"
+
+
+def _find_unknown_authors(
+    comments: tuple[Comment, ...], shown: str, catalog: Catalog
+) -> Iterator[Problem]:
+    known = {
+        uri.removeprefix("authors/").removesuffix(".md")
+        for uri in catalog.documents
+        if uri.startswith("authors/")
+    }
+    for comment in walk_comments(comments):
+        if comment.by and comment.by not in known:
+            wrong = f"comment {comment.id} is by {quoted(comment.by)}, who is not in docs/authors"
+            yield Problem(shown, 1, f"{wrong}{did_you_mean(comment.by, known)}")
+
+
+def role_on_page(author: str, entry: Entry, catalog: Catalog) -> Role:
+    """Return what an author is to the readers of an entry."""
+    if author == catalog.settings.editors:
+        return "editors"
+    return "author" if author in entry.author else ""

@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+import unicodedata
 
 import pytest
 import yaml
@@ -13,10 +14,11 @@ from friday_forum.commands.comments import comments as command
 from friday_forum.comments.discussion import read_comments, render_comment
 from friday_forum.comments.export import export_comments
 from friday_forum.text.addresses import page_url
-from sites import build_site, make_post
+from sites import build_site, make_author, make_post
 
 POST = "forum/2026/second-chance.md"
 FILE = "forum/2026/second-chance.comments.yml"
+EARLIER_FILE = "forum/2026/second-chance.earlier-comments.yml"
 SAID = """\
 - id: 1
   date: '2026-11-21T10:00:00+00:00'
@@ -50,9 +52,86 @@ def test_comments_stand_in_the_page_threaded_once_and_counted_on_cards(tmp_path)
     assert ">3 comments</a>" in site.html("forum")
 
 
-def test_the_file_itself_is_no_part_of_the_site(tmp_path):
-    site = build_site(tmp_path, {POST: make_post(), FILE: SAID})
+def test_the_files_themselves_are_no_part_of_the_site(tmp_path):
+    site = build_site(tmp_path, {POST: make_post(), FILE: SAID, EARLIER_FILE: SAID})
     assert [name for name in site.everything() if "comments.yml" in name] == []
+
+
+EARLIER_SAID = """\
+- id: 1
+  date: '2019-03-16T10:00:00+00:00'
+  author: Early Bird
+  text: On the old site.
+  replies:
+  - {id: 2, date: '2026-11-25T10:00:00+00:00', text: Late to an early one.}
+- {id: 3, date: '2026-11-21T10:30:00+00:00', text: Between the two.}
+"""
+
+
+def test_comments_from_elsewhere_stand_in_one_discussion_in_order_of_date(tmp_path):
+    files = {POST: make_post(), FILE: SAID, EARLIER_FILE: EARLIER_SAID}
+    site = build_site(tmp_path, files, strict=True)
+    assert (site.aborted, site.messages) == (False, [])
+    page = site.html("forum/2026/second-chance")
+    ids = re.findall(r'id="comment-(e?\d+)"', page)
+    assert ids == ["e1", "e2", "1", "3", "e3", "2", "4"]
+    assert re.findall(r'data-comment="(\w+)"', page) == ["1", "3", "2", "4"]
+    assert 'href="#comment-e1"' in page
+    assert "Report%20of%20comment%20e1" in page
+    assert ">6 comments</a>" in site.html("forum")
+
+
+def test_an_export_never_touches_what_came_from_elsewhere(docs, tmp_path):
+    earlier = docs / EARLIER_FILE
+    earlier.write_text(EARLIER_SAID, encoding="utf-8")
+    make_database(tmp_path / "db", [(1, None, 1, "K", "Hi there.")])
+    export_comments(tmp_path / "db", docs)
+    make_database(tmp_path / "other", [(1, None, 4, "K", "")])
+    assert export_comments(tmp_path / "other", docs, prune=True).removed == (docs / FILE,)
+    assert earlier.read_text(encoding="utf-8") == EARLIER_SAID
+
+
+def by(author, name="Dan Metz"):
+    return f"- {{id: 1, date: '2026-11-21T10:00:00Z', author: {name}, by: {author}, text: Hi.}}\n"
+
+
+@pytest.mark.parametrize(
+    ("author", "entry", "role"),
+    [
+        ("dan-metz", make_post(), "Wrote the answer"),
+        ("dan-metz", make_post(author=["editors", "dan-metz"]), "Wrote the answer"),
+        ("editors", make_post(), "Editors"),
+        ("editors", make_post(author="editors"), "Editors"),
+        ("ann", make_post(), None),
+    ],
+)
+def test_what_authors_and_editors_say_is_marked(author, entry, role, tmp_path):
+    people = {
+        "authors/editors.md": make_author(name="The editors"),
+        "authors/ann.md": make_author(name="Ann"),
+    }
+    site = build_site(tmp_path, {**people, POST: entry, FILE: by(author)}, strict=True)
+    assert (site.aborted, site.messages) == (False, [])
+    found = re.findall(r'class="comment__role">([^<]*)<', site.html("forum/2026/second-chance"))
+    assert found == ([role] if role else [])
+
+
+def test_a_name_alone_marks_nothing(tmp_path):
+    said = "- {id: 1, date: '2026-11-21T10:00:00Z', author: Dan Metz, text: Trust me.}\n"
+    page = build_site(tmp_path, {POST: make_post(), FILE: said}).html("forum/2026/second-chance")
+    assert "<strong>Dan Metz</strong>" in page
+    assert "comment__role" not in page
+
+
+def test_a_discussion_has_its_identity_from_the_first_alias(tmp_path):
+    moved = make_post(aliases=["/2019/03/15/ärger/", "/?p=7"])
+    isso = {"isso": {"url": "https://comments.site.example"}}
+    site = build_site(tmp_path, {POST: moved}, forum={"comments": isso})
+    assert 'data-thread="/2019/03/15/%C3%A4rger/"' in site.html("forum/2026/second-chance")
+    values = {"repo": "o/n", "repo_id": "R_1", "category": "A", "category_id": "D_1"}
+    giscus = {"provider": "giscus", "giscus": values}
+    page = build_site(tmp_path, forum={"comments": giscus}).html("forum/2026/second-chance")
+    assert 'data-term="2019/03/15/%C3%A4rger/"' in page
 
 
 def test_a_closed_discussion_keeps_what_was_said_and_takes_no_more(tmp_path):
@@ -92,6 +171,18 @@ def test_comments_of_a_post_that_is_not_due_wait_with_it(tmp_path):
         (FILE, "- id: [\n", ".yml:2: YAML cannot read this"),
         (FILE, "id: 1", "not a list of comments"),
         (FILE, "- {id: 1, date: soon, text: Hi.}", "a comment's 'date' is wrong"),
+        (FILE, SAID.replace("id: 3", "id: 1"), "two comments have the id 1; export them again"),
+        (
+            FILE,
+            "- {id: 1, date: '2026-11-21T10:00:00Z', text: Hi., by: dan-mets}",
+            "comment 1 is by 'dan-mets', who is not in docs/authors; did you mean 'dan-metz'?",
+        ),
+        (EARLIER_FILE, "- id: [\n", ".yml:2: YAML cannot read this; import the comments again"),
+        (
+            "forum/2026/lost.earlier-comments.yml",
+            SAID,
+            "there is no post forum/2026/lost.md; rename or delete this file",
+        ),
         (
             FILE,
             "- {id: 1, date: '2026-11-21T10:00:00Z', email: a@b.c}",
@@ -205,23 +296,58 @@ def test_the_export_holds_approved_words_and_no_address(docs, tmp_path):
 
 @settings(deadline=None)  # each example writes a database: the machine decides how long
 @given(text=st.text(min_size=1))
-def test_any_text_comes_back_from_the_file_as_it_was_printable(text, tmp_path_factory):
+def test_any_text_comes_back_from_the_file_as_it_was_typed(text, tmp_path_factory):
     folder = tmp_path_factory.mktemp("export")
     post = folder / "docs" / "forum" / "2026" / "second-chance.md"
     post.parent.mkdir(parents=True)
     post.write_text("")
-    make_database(
-        folder / "db",
-        [(1, None, 1, "K", text.replace("\0", "").encode("utf-8", "replace").decode())],
-    )
+    typed = text.replace("\0", "").encode("utf-8", "replace").decode()
+    make_database(folder / "db", [(1, None, 1, "K", typed)])
     [written] = export_comments(folder / "db", folder / "docs").written
     [found], problems = read_comments(written, "x")
     assert problems == ()
-    words = "".join(c for c in text.encode("utf-8", "replace").decode() if c.isprintable())
-    assert (
-        "".join(c for c in found.text if c not in "\n\t").split() == words.split()
-        or not words.strip()
-    )
+    controls = {"Cc", "Cs"}
+    shown = "".join(c for c in typed if c.isspace() or unicodedata.category(c) not in controls)
+    turning = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+    unused = dict.fromkeys([*range(0xFDD0, 0xFDF0), 0xFFFE, 0xFFFF, *range(0x1C, 0x20)])
+    words = shown.translate(turning | unused).split()
+    assert found.text.split() == words or not words
+
+
+AS_TYPED = [
+    "10\N{NO-BREAK SPACE}000\N{NARROW NO-BREAK SPACE}€",
+    "日本語\N{IDEOGRAPHIC SPACE}の文",
+    "👩\N{ZERO WIDTH JOINER}💻 and 👨‍👩‍👧 and 🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f",
+    "می\N{ZERO WIDTH NON-JOINER}خواهم",
+    "soft\N{SOFT HYPHEN}hyphen \N{LEFT-TO-RIGHT MARK}mark",
+    "a line\n\n  and another,\twith a tab \n- and no: list",
+    "a newer sign than this program knows: \U0001fae9 \U0001faff",
+]
+
+
+@pytest.mark.parametrize("text", AS_TYPED)
+def test_spaces_and_joiners_stay_what_they_are(text, docs, tmp_path):
+    name = " ".join(text.split("\n"))
+    make_database(tmp_path / "db", [(1, None, 1, name, text)])
+    [written] = export_comments(tmp_path / "db", docs).written
+    [found], _ = read_comments(written, "x")
+    assert found.text == text
+    assert found.author == name[:80].strip()
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("a\r\nb\rc\u2028d\x85e\x0bf", "a\nb\nc\nd\ne\nf"),
+        ("\x1b[31mred\u202etxt.exe\u2066", "[31mredtxt.exe"),
+        ("\u3000 \u00a0", "…"),
+    ],
+)
+def test_what_no_page_can_show_is_left_out(typed, kept, docs, tmp_path):
+    make_database(tmp_path / "db", [(1, None, 1, "\u200d\u3000\ufe0f", typed)])
+    [written] = export_comments(tmp_path / "db", docs).written
+    [found], _ = read_comments(written, "x")
+    assert (found.text, found.author) == (kept, "")
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,13 @@
       answer(Number(element.dataset.comment), name.textContent))
   }
 
+  // Newer than all that is there: at the end, or at the start of a discussion that was turned round.
+  const add = (element, into) => {
+    const order = document.querySelector("[data-order] button")
+    const turned = into === list && order?.getAttribute("aria-pressed") === "true"
+    into[turned ? "prepend" : "append"](element)
+  }
+
   const show = (comment, into) => {
     let element = document.getElementById(`comment-${comment.id}`)
     if (!element) {
@@ -50,7 +57,7 @@
       const report = part(element, "report")
       if (report) report.href += encodeURIComponent(`${comment.id}: ${location.href.split("#")[0]}`)
       part(element, "text").textContent = comment.text || "This comment was taken down."
-      into.append(element)
+      add(element, into)
     }
     const replies = repliesOf(element)
     for (const reply of comment.replies ?? []) if (replies) show(reply, replies)
@@ -63,11 +70,10 @@
       if (!response.ok && response.status !== 404) throw new Error(response.status)
       const { replies = [] } = response.ok ? await response.json() : {}
       for (const comment of replies) show(comment, list)
-      for (const element of list.children) addReplyButton(element)
+      for (const element of list.children) if (element.dataset.comment) addReplyButton(element)
       form.hidden = false
-      if (location.hash.startsWith("#comment-")) {
-        document.getElementById(location.hash.slice(1))?.scrollIntoView()
-      }
+      // A comment that came just now is found, and marked, by going to its address again.
+      if (location.hash.startsWith("#comment-")) location.replace(location.href)
     } catch {
       say("Comments cannot be reached right now. You can write a mail instead.")
     }

@@ -2,149 +2,139 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import html
-import os
-import sqlite3
-import tempfile
 from collections import defaultdict
-from contextlib import closing
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-import yaml
-
-from friday_forum.comments.discussion import ENDING
+from friday_forum.comments.discussion import ENDING, read_comments, walk_comments
+from friday_forum.comments.isso_database import SHOWN, ExportError, StoredComment, read_threads
+from friday_forum.comments.marks import Marks
+from friday_forum.comments.pages import Pages, read_pages
+from friday_forum.comments.records import clean_name, dump_records, thread_comments
+from friday_forum.text.files import write_atomically
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+__all__ = ["Export", "ExportError", "export_comments"]
+
+Outcome: TypeAlias = Literal["written", "removed", "kept", "unread", "same"]
 
 HEADER = "# What readers said, written by `forum comments export`. Changes here are overwritten.\n"
-APPROVED, DELETED = 1, 4
-NAME_LIMIT = 80
-
-_QUERY = """
-    SELECT threads.uri, comments.id, comments.parent, comments.created, comments.mode,
-           comments.author, comments.text
-    FROM threads LEFT JOIN comments ON comments.tid = threads.id AND comments.mode IN (1, 4)
-    ORDER BY threads.uri, comments.created, comments.id
-"""
-
-
-class ExportError(Exception):
-    """The database cannot be read; the message is for the editor."""
 
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """What an export did: the files written, removed and left, and threads without a page."""
+    """What an export did.
 
-    written: tuple[Path, ...]
-    removed: tuple[Path, ...]
-    unknown: tuple[str, ...]
-
-
-def export_comments(database: Path, docs: Path) -> Export:
-    """Write a file for each thread with approved comments, and remove that of one without.
-
-    Files of threads that the database does not know stay as they are. Neither mail addresses nor
-    network addresses are read. Raises ExportError.
+    `written` and `removed` are files; `kept` are files whose comments the database does not have;
+    `unread` are files left as they are, since the old addresses of their posts cannot be read.
+    `unknown` are threads with approved comments that belong to no page, `unanswered` approved
+    replies to what is not approved, `unmarked` comments signed with the name of the author whose id
+    follows.
     """
-    written, removed, unknown = [], [], []
-    for uri, rows in _threads(database).items():
-        page = _page_of(uri, docs)
-        if page is None:
-            unknown.append(uri)
-            continue
-        target = page.with_name(page.stem + ENDING)
-        if records := _build_records(rows):
-            if _write(target, HEADER + _dump(records)):
-                written.append(target)
-        elif target.exists():
+
+    written: tuple[Path, ...] = ()
+    removed: tuple[Path, ...] = ()
+    kept: tuple[Path, ...] = ()
+    unread: tuple[Path, ...] = ()
+    unknown: tuple[str, ...] = ()
+    unanswered: tuple[tuple[Path, StoredComment], ...] = ()
+    unmarked: tuple[tuple[StoredComment, str], ...] = ()
+
+
+def export_comments(
+    database: Path, docs: Path, marks: Marks | None = None, *, prune: bool = False
+) -> Export:
+    """Write a file for each page with approved comments, of all threads that are the page's.
+
+    A page's file is removed where the database has deleted comments alone. Where it has none, an
+    editor has deleted the only one, or this is another database: the file is left as it is, and
+    removed if `prune` says so. Neither mail addresses nor network addresses are read. Raises
+    ExportError.
+    """
+    pages, marks = read_pages(docs), marks or Marks()
+    by_page, unknown = _gather(read_threads(database), pages)
+    files = {uri: docs / (uri.removesuffix(".md") + ENDING) for uri in pages.by_address.values()}
+    outcomes: dict[Outcome, list[Path]] = defaultdict(list)
+    unanswered: list[tuple[Path, StoredComment]] = []
+    for uri, target in sorted(files.items()):
+        threaded = thread_comments(by_page.get(uri, []), marks)
+        unanswered += [(target, comment) for comment in threaded.unanswered]
+        outcome = _write(
+            target,
+            threaded.records,
+            is_empty=not any(comment.mode in SHOWN for comment in by_page.get(uri, [])),
+            is_unreadable=uri in pages.unreadable,
+        )
+        if outcome == "kept" and prune:
             target.unlink()
-            removed.append(target)
-    return Export(tuple(written), tuple(removed), tuple(unknown))
+            outcome = "removed"
+        outcomes[outcome].append(target)
+    return Export(
+        written=tuple(outcomes["written"]),
+        removed=tuple(outcomes["removed"]),
+        kept=tuple(outcomes["kept"]),
+        unread=tuple(outcomes["unread"]),
+        unknown=unknown,
+        unanswered=tuple(unanswered),
+        unmarked=tuple(_find_unmarked(by_page, pages, marks)),
+    )
 
 
-def _threads(database: Path) -> Mapping[str, list[sqlite3.Row]]:
-    """Read in one transaction, so that a reply never comes without what it answers."""
-    threads: dict[str, list[sqlite3.Row]] = defaultdict(list)
-    try:
-        uri = f"{database.resolve().as_uri()}?mode=ro"
-        with closing(sqlite3.connect(uri, uri=True, timeout=30)) as connection:
-            connection.row_factory = sqlite3.Row
-            for row in connection.execute(_QUERY):
-                threads[row["uri"]] += [row] if row["id"] is not None else []
-    except sqlite3.Error as error:
-        raise ExportError(f"{database} cannot be read as an Isso database: {error}") from None
-    return threads
+def _gather(
+    threads: Mapping[str, tuple[StoredComment, ...]], pages: Pages
+) -> tuple[dict[str, list[StoredComment]], tuple[str, ...]]:
+    """Return the comments of each page, and the threads with approved ones that have no page."""
+    by_page: dict[str, list[StoredComment]] = defaultdict(list)
+    unknown = []
+    for address, comments in threads.items():
+        if uri := pages.of(address):
+            by_page[uri] += comments
+        elif any(comment.is_approved for comment in comments):
+            unknown.append(address)
+    return by_page, tuple(sorted(unknown))
 
 
-def _page_of(uri: str, docs: Path) -> Path | None:
-    """Return the Markdown file of a thread; a thread's address is whatever a stranger sent."""
-    parts = unquote(uri).strip("/").split("/")
-    if not all(part and not part.startswith(".") and part.isprintable() for part in parts):
-        return None
-    path = docs.joinpath(*parts).with_name(f"{parts[-1]}.md")
-    root = docs.resolve()
-    return path if path.is_file() and path.resolve().is_relative_to(root) else None
+def _write(
+    target: Path, records: list[dict[str, Any]], *, is_empty: bool, is_unreadable: bool
+) -> Outcome:
+    """Bring one file up to date and return what was done.
 
-
-def _build_records(rows: Iterable[sqlite3.Row]) -> list[dict[str, Any]]:
-    """Thread the comments; a deleted one stands without words while something answers it."""
-    rows = list(rows)
-    replies: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    for row in rows:
-        if row["parent"] is not None and row["mode"] == APPROVED:
-            replies[row["parent"]].append(_record(row, []))
-    roots = [row for row in rows if row["parent"] is None]
-    return [
-        _record(row, replies[row["id"]])
-        for row in roots
-        if row["mode"] == APPROVED or replies[row["id"]]
-    ]
-
-
-def _record(row: sqlite3.Row, replies: list[dict[str, Any]]) -> dict[str, Any]:
-    """Isso keeps names as HTML and texts as they were typed."""
-    created = dt.datetime.fromtimestamp(int(row["created"]), dt.UTC)
-    record: dict[str, Any] = {"id": row["id"], "date": created.isoformat()}
-    if row["mode"] == APPROVED:
-        author = _printable(html.unescape(row["author"] or ""), "")[:NAME_LIMIT]
-        record |= {"author": author} if author else {}
-        record["text"] = _printable(row["text"] or "", "\n\t").strip() or "…"
-    return record | ({"replies": replies} if replies else {})
-
-
-def _printable(text: str, besides: str) -> str:
-    return "".join(sign for sign in text if sign.isprintable() or sign in besides).strip()
-
-
-class _Dumper(yaml.SafeDumper):
-    """Writes texts of several lines as blocks, so that an editor can read them."""
-
-
-def _represent_text(dumper: _Dumper, text: str) -> yaml.ScalarNode:
-    style = "|" if "\n" in text else None
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
-
-
-_Dumper.add_representer(str, _represent_text)
-
-
-def _dump(records: list[dict[str, Any]]) -> str:
-    return str(yaml.dump(records, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100))
-
-
-def _write(target: Path, text: str) -> bool:
-    """Replace a file as a whole, unless it says the same already."""
-    raw = text.encode()
+    `is_empty` says that the database has no comment of the page. Where the old addresses of a page
+    are not known, comments in its file may be from threads that cannot be told to be the page's.
+    """
+    if is_empty:
+        return "kept" if target.is_file() else "same"
+    if is_unreadable and not _ids_in_file(target) <= _ids_of(records):
+        return "unread"
+    if not records:
+        found = target.is_file()
+        target.unlink(missing_ok=True)
+        return "removed" if found else "same"
+    raw = (HEADER + dump_records(records)).encode()
     if target.is_file() and target.read_bytes() == raw:
-        return False
-    with tempfile.NamedTemporaryFile(dir=target.parent, prefix=".", delete=False) as file:
-        file.write(raw)
-    Path(file.name).chmod(0o644)
-    os.replace(file.name, target)  # noqa: PTH105 - Path.replace says the same
-    return True
+        return "same"
+    write_atomically(target, raw)
+    return "written"
+
+
+def _ids_of(records: Iterable[dict[str, Any]]) -> set[int]:
+    return {each["id"] for record in records for each in (record, *record.get("replies", ()))}
+
+
+def _ids_in_file(path: Path) -> set[int]:
+    comments = read_comments(path, path.name)[0] if path.is_file() else ()
+    return {comment.id for comment in walk_comments(comments)}
+
+
+def _find_unmarked(
+    by_page: Mapping[str, list[StoredComment]], pages: Pages, marks: Marks
+) -> Iterator[tuple[StoredComment, str]]:
+    """Find approved comments with an author's name that nobody said to be the author's."""
+    for comment in (comment for comments in by_page.values() for comment in comments):
+        author = pages.authors.get(clean_name(html.unescape(comment.author)).casefold())
+        if author and comment.is_approved and not marks.author_of(comment):
+            yield comment, author

@@ -34,3 +34,12 @@ def open_project(context: click.Context) -> Project:
         return read_project(folder)
     except ProjectError as error:
         raise NoProjectError(str(error)) from None
+
+
+def refuse_repository(path: Path) -> None:
+    """End a command that would have letters in a git repository, whose history is for ever."""
+    place = path.resolve()
+    if any((parent / ".git").exists() for parent in (place, *place.parents)):
+        raise click.ClickException(
+            f"{place} is inside a git repository; letters must not get into one: choose another"
+        )

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import signal
+import stat
 from pathlib import Path
 
 import click
 
-from friday_forum.commands.console import exits
-from friday_forum.letters.inbox.rate_limit import RateLimit
-from friday_forum.letters.inbox.receiver import PATH, Letterbox, LetterServer
+from friday_forum.commands.console import exits, refuse_repository
+from friday_forum.letters.inbox.receiver import PATH, Letterbox, RateLimit
 
 
 @click.command(
@@ -26,7 +27,13 @@ from friday_forum.letters.inbox.receiver import PATH, Letterbox, LetterServer
 )
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", default=8787, show_default=True, help="The port; 0 takes a free one.")
-@click.option("--per-hour", default=10, show_default=True, help="Letters from one address.")
+@click.option(
+    "--per-hour",
+    type=click.IntRange(1),
+    default=10,
+    show_default=True,
+    help="Letters from one address.",
+)
 @click.option("--most", default=5000, show_default=True, help="Letters kept before it is full.")
 @click.option("--thanks", metavar="URL", help="A page of your site to lead the sender to.")
 @click.option("--behind-proxy", is_flag=True, help="Count by the last address in X-Forwarded-For.")
@@ -45,18 +52,20 @@ def receive(  # noqa: PLR0913 - one for each option
     Each letter becomes one JSON file that only you can read. Put the address that is printed, as
     your reverse proxy publishes it, into extra.forum.ask.endpoint.
     """
-    box = Letterbox(_open(folder), RateLimit(per_hour), most, thanks, behind_proxy)
     try:
-        server = LetterServer((host, port), box)
-    except OSError as error:
-        raise click.ClickException(f"cannot listen on {host}:{port}: {error.strerror}") from None
+        from friday_forum.letters.inbox.server import LetterServer  # noqa: PLC0415 - see below
+    except ModuleNotFoundError:  # waitress is not needed to build the site
+        raise click.ClickException("waitress is missing: pip install waitress") from None
+    box = Letterbox(_open(folder), RateLimit(per_hour), most, thanks)
+    try:
+        server = LetterServer(box, host, port, behind_proxy=behind_proxy)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise click.ClickException(f"cannot listen on {host}:{port}: {reason}") from None
     signal.signal(signal.SIGTERM, lambda *_: _stop())
-    click.echo(f"Letters go from http://{host}:{server.server_port}{PATH} to {box.folder}")
-    with server:
-        try:
-            server.serve_forever()
-        except KeyboardInterrupt:
-            click.echo("Stopped.")
+    click.echo(f"Letters go from http://{host}:{server.port}{PATH} to {box.folder}")
+    server.run()
+    click.echo("Stopped.")
 
 
 def _stop() -> None:
@@ -64,14 +73,18 @@ def _stop() -> None:
 
 
 def _open(folder: Path) -> Path:
-    """Make the folder; raises when it is part of a repository, whose history is for ever."""
+    """Make the folder; raises for one that others can look into, or that is part of a repository."""
     folder = folder.resolve()
-    if any((parent / ".git").exists() for parent in (folder, *folder.parents)):
-        raise click.ClickException(
-            f"{folder} is inside a git repository; letters must not get into one: choose another"
-        )
+    refuse_repository(folder)
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        mode = stat.S_IMODE(folder.stat().st_mode)
     except OSError as error:
         raise click.ClickException(f"cannot make {folder}: {error.strerror}") from None
+    if os.name == "posix" and mode & 0o077:
+        raise click.ClickException(
+            f"others can look into {folder} (its mode is {mode:o}): run chmod 700 {folder}"
+        )
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise click.ClickException(f"you cannot write into {folder}")
     return folder

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from friday_forum.letters.threads import cut_quoted
 from friday_forum.privacy.person_names import fold, is_full_name
 
 _CLOSING = (
@@ -21,9 +22,6 @@ _WITH_NAME = re.compile(
 )
 _DASHED = re.compile(r"(?:—|–|--?|~|/s/) ?(?P<name>\w[^,.!?\d]{0,38})[,.!]?")
 _DELIMITER = re.compile(r"-- ?|_{3,}|-{3,}|={3,}|\*{3,}|Sent from my .*|Get Outlook for .*")
-_QUOTED = re.compile(
-    r">.*|On .{5,120} wrote:|-{2,} ?(?:Original|Forwarded) Message ?-{2,}|Begin forwarded message:"
-)
 _POSTSCRIPT = re.compile(r"P\.? ?S\.?\b", re.IGNORECASE)
 _NAME = re.compile(r"(?P<name>[^\W\d_a-z][^\d.!?:;@/,]{0,38})[,.]?")
 _CHOSEN = re.compile(
@@ -56,20 +54,22 @@ MOST_WORDS = 5
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """A letter without its end; `signature` are the lines cut off, `name` what it was signed with."""
+    """A letter without its end; `signature` are the lines cut off, `name` what it was signed with.
+
+    `people` are those whom headers of quoted mail name.
+    """
 
     text: str
     name: str = ""
     signature: tuple[str, ...] = ()
     quoted: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
 
 
 def cut_ending(text: str) -> Ending:
     """Return a letter without signature and quoted mail; a postscript stays."""
-    lines = text.split("\n")
-    at = next((n for n, line in enumerate(lines) if n and _QUOTED.fullmatch(line)), len(lines))
-    quoted = tuple(line for line in lines[at:] if line)
-    lines = lines[:at]
+    thread = cut_quoted(text)
+    lines = thread.text.split("\n")
     while lines and not lines[-1]:
         lines.pop()
     start, name = _find_closing(lines)
@@ -77,7 +77,7 @@ def cut_ending(text: str) -> Ending:
     after = next((n for n, line in enumerate(rest) if n and _POSTSCRIPT.match(line)), len(rest))
     kept = [*lines[:start], *rest[after:]]
     signature = tuple(line for line in rest[:after] if line)
-    return Ending("\n".join(kept).strip(), name, signature, quoted)
+    return Ending("\n".join(kept).strip(), name, signature, thread.quoted, thread.people)
 
 
 def _find_closing(lines: list[str]) -> tuple[int, str]:

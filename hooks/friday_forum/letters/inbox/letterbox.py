@@ -1,12 +1,12 @@
-"""A letter as the form sends it: what it must have, and how it is kept."""
+"""A letter as the form sends it: what it must have, how it is kept, how it is read back."""
 
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import json
 import os
-import secrets
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LIMITS = {"name": 80, "question": 8000, "private": 2000, "contact": 200}
-"""Characters of each text of the form; `overrides/ask.html` has the same."""
+"""Characters of each text of the form; `overrides/partials/ask-form.html` has the same."""
 
 CONSENTS = ("publish", "edit")
 HONEYPOT = "website"
@@ -27,13 +27,17 @@ SIZE_LIMIT = 4 * sum(LIMITS.values()) * 3 + 1024
 _FIELDS = 20
 
 
-class LetterError(ValueError):
+class RefusedError(ValueError):
     """A letter is not taken; the message is for its writer and repeats nothing of the letter."""
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
-    """What a reader sent, unedited."""
+class Submission:
+    """What a reader sent, unedited.
+
+    `name` is the name to show, `private` what must not be published, in the reader's own words,
+    `contact` how the editors reach the reader.
+    """
 
     name: str
     question: str
@@ -41,44 +45,58 @@ class Letter:
     contact: str = ""
 
 
-def parse_letter(body: bytes) -> Letter:
-    """Read `application/x-www-form-urlencoded`; raises LetterError."""
+def parse_submission(body: bytes) -> Submission:
+    """Read `application/x-www-form-urlencoded`; raises RefusedError."""
     try:
         pairs = parse_qsl(
             body.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=_FIELDS
         )
     except ValueError:
-        raise LetterError("This is not a form that can be read.") from None
+        raise RefusedError("This is not a form that can be read.") from None
     fields = {key: value.replace("\r\n", "\n").strip() for key, value in pairs}
     if fields.get(HONEYPOT):
-        raise LetterError("This letter could not be taken. Leave the hidden field empty.")
+        raise RefusedError("This letter could not be taken. Leave the hidden field empty.")
     _check(fields)
-    return Letter(**{key: fields.get(key, "") for key in LIMITS})
+    return Submission(**{key: fields.get(key, "") for key in LIMITS})
 
 
 def _check(fields: Mapping[str, str]) -> None:
     if not fields.get("question"):
-        raise LetterError("The question is empty.")
+        raise RefusedError("The question is empty.")
     if not all(fields.get(consent) == "yes" for consent in CONSENTS):
-        raise LetterError("Please tick both boxes: without your consent nothing can be printed.")
+        raise RefusedError("Please tick both boxes: without your consent nothing can be printed.")
     for key, limit in LIMITS.items():
         if len(fields.get(key, "")) > limit:
-            raise LetterError(f"The field '{key}' is too long: {limit} characters fit.")
+            raise RefusedError(f"The field '{key}' is too long: {limit} characters fit.")
 
 
-def write_letter(letter: Letter, folder: Path, now: dt.datetime) -> Path:
+def read_submission(found: object) -> Submission | None:
+    """Return the submission in the JSON of a kept letter, else None: it is another program's."""
+    if not isinstance(found, dict) or not {"received", *LIMITS} <= found.keys():
+        return None
+    return Submission(**{key: str(found[key]) for key in LIMITS})
+
+
+def write_submission(submission: Submission, folder: Path, now: dt.datetime) -> Path:
     """Write one letter as one file that its owner alone can read; it is whole or not there.
 
-    The name is made of the day and chance: nothing that a stranger sent is part of a path. A hidden
-    file without its ending `.json` was cut short and can be deleted.
+    The name is made of the time and a digest: nothing that a stranger sent is part of a path, and
+    a letter that lies here already is not written again. A hidden file without its ending `.json`
+    was cut short and can be deleted.
     """
-    name = f"{now.astimezone(dt.UTC):%Y-%m-%dT%H%M%SZ}-{secrets.token_hex(8)}"
-    draft, final = folder / f".{name}", folder / f"{name}.json"
-    text = json.dumps(_record(letter, now), ensure_ascii=False, indent=2) + "\n"
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    digest = hashlib.sha256(json.dumps(asdict(submission)).encode()).hexdigest()[:16]
+    with os.scandir(folder) as entries:
+        kept = next((entry.name for entry in entries if entry.name.endswith(f"-{digest}.json")), "")
+    if kept:
+        return folder / kept
+    name = f"{now.astimezone(dt.UTC):%Y-%m-%dT%H%M%SZ}-{digest}"
+    draft, final = folder / f".{name}-{os.getpid()}", folder / f"{name}.json"
+    received = now.astimezone(dt.UTC).isoformat(timespec="seconds")
+    text = json.dumps({"received": received, **asdict(submission)}, ensure_ascii=False, indent=2)
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8", errors="replace") as file:
-            file.write(text)
+            file.write(f"{text}\n")
             file.flush()
             os.fsync(file.fileno())
         draft.rename(final)
@@ -87,16 +105,6 @@ def write_letter(letter: Letter, folder: Path, now: dt.datetime) -> Path:
         raise
     _sync(folder)
     return final
-
-
-def _record(letter: Letter, now: dt.datetime) -> dict[str, str]:
-    return {
-        "received": now.astimezone(dt.UTC).isoformat(timespec="seconds"),
-        "name": letter.name,
-        "question": letter.question,
-        "private": letter.private,
-        "contact": letter.contact,
-    }
 
 
 def _sync(folder: Path) -> None:

@@ -1,38 +1,74 @@
-"""A small receiver of letters: one address, one form, one file for each letter.
+"""The letterbox as a WSGI application: one address, one form, one file for each letter.
 
-Meant to stand behind a reverse proxy that speaks TLS. It lists nothing, reads nothing back, logs
-no letter, and answers with fixed sentences.
+It lists nothing, reads nothing back, logs no letter, and answers with fixed sentences.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import http.server
+import ipaddress
+import math
 import os
-import socket
 import threading
 import time
-from contextlib import suppress
-from dataclasses import dataclass
+from collections import OrderedDict
+from dataclasses import dataclass, field
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from friday_forum.letters.inbox.letterbox import SIZE_LIMIT, LetterError, parse_letter, write_letter
+from friday_forum.letters.inbox.letterbox import (
+    SIZE_LIMIT,
+    RefusedError,
+    parse_submission,
+    write_submission,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
+    from wsgiref.types import StartResponse, WSGIEnvironment
 
-    from friday_forum.letters.inbox.rate_limit import RateLimit
+    from friday_forum.letters.inbox.letterbox import Submission
 
 PATH = "/letters"
-AT_ONCE = 32
-"""Connections served at once; others wait in the system's queue."""
-
-PATIENCE = 20.0
-"""Seconds that a sender has for a whole letter."""
+TOO_LONG = "The letter is too long."
 
 _FORM = "application/x-www-form-urlencoded"
+_METHODS = frozenset({"GET", "HEAD", "PUT", "DELETE", "OPTIONS", "PATCH"})
 _THANKS = "Thank you. Your letter has arrived. You can close this page."
+_NOTHING = "There is nothing to read here."
+
+_REMEMBERED = 10_000
+"""Addresses; beyond them the one that was quiet longest is forgotten."""
+
+_HOUR = 3600
+"""Seconds."""
+
+
+class RateLimit:
+    """Allows `per_hour` from one address: all of them at once, or spread over the hour."""
+
+    def __init__(self, per_hour: int) -> None:
+        self._per_hour = per_hour
+        self._left: OrderedDict[str, tuple[float, float]] = OrderedDict()
+
+    def minutes_to_wait(self, address: str) -> int:
+        """Return after how many minutes an address may send a letter; 0 is now."""
+        missing = 1 - self._allowance(address)
+        return max(0, math.ceil(missing * _HOUR / self._per_hour / 60))
+
+    def count(self, address: str) -> None:
+        """Count one letter from an address."""
+        left = self._allowance(address)
+        self._left.pop(address, None)
+        self._left[address] = (left - 1, time.monotonic())
+        if len(self._left) > _REMEMBERED:
+            self._left.popitem(last=False)
+
+    def _allowance(self, address: str) -> float:
+        now = time.monotonic()
+        left, since = self._left.get(address, (float(self._per_hour), now))
+        return min(self._per_hour, left + (now - since) * self._per_hour / _HOUR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +79,24 @@ class Letterbox:
     limit: RateLimit
     most: int
     thanks: str | None = None
-    behind_proxy: bool = False
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer one request, as PEP 3333 has it."""
+        status, sentence = _receive(self, environ)
+        headers = [
+            ("Content-Type", "text/plain; charset=utf-8"),
+            ("Cache-Control", "no-store"),
+            ("X-Content-Type-Options", "nosniff"),
+        ]
+        if status is HTTPStatus.OK and self.thanks:
+            status = HTTPStatus.SEE_OTHER
+            headers.append(("Location", self.thanks))
+        raw = f"{sentence}\n".encode()
+        start_response(
+            f"{status.value} {status.phrase}", [*headers, ("Content-Length", str(len(raw)))]
+        )
+        return [] if environ["REQUEST_METHOD"] == "HEAD" else [raw]
 
     def is_full(self) -> bool:
         """Tell whether as many letters lie here as the owner has room for."""
@@ -51,129 +104,55 @@ class Letterbox:
             return sum(entry.name.endswith(".json") for entry in entries) >= self.most
 
 
-class LetterServer(http.server.ThreadingHTTPServer):
-    """Serves a bounded number of senders at once, none of them for long."""
-
-    daemon_threads = True
-    block_on_close = False
-    request_queue_size = 128
-
-    def __init__(self, address: tuple[str, int], box: Letterbox) -> None:
-        super().__init__(address, _Handler)
-        self.box = box
-        self._free = threading.BoundedSemaphore(AT_ONCE)
-        self._since: dict[socket.socket, float] = {}
-
-    def process_request(self, request: Any, client_address: Any) -> None:
-        """Wait for a free place; the system's queue holds the next senders meanwhile."""
-        while not self._free.acquire(timeout=1):
-            self.service_actions()
-        self._since[request] = time.monotonic()
-        super().process_request(request, client_address)
-
-    def process_request_thread(self, request: Any, client_address: Any) -> None:
-        """Give the place back, whatever became of the letter."""
-        try:
-            super().process_request_thread(request, client_address)
-        finally:
-            self._since.pop(request, None)
-            self._free.release()
-
-    def service_actions(self) -> None:
-        """Hang up on whoever takes too long, a byte at a time or not at all."""
-        late = time.monotonic() - PATIENCE
-        for request, since in list(self._since.items()):
-            if since < late:
-                with suppress(OSError):
-                    request.shutdown(socket.SHUT_RDWR)
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """A sender who hangs up is no news, and a traceback would show the letter."""
+def _receive(box: Letterbox, environ: WSGIEnvironment) -> tuple[HTTPStatus, str]:
+    method, length = environ["REQUEST_METHOD"], environ.get("CONTENT_LENGTH", "")
+    if method != "POST":
+        known = method in _METHODS
+        return HTTPStatus.NOT_FOUND if known else HTTPStatus.NOT_IMPLEMENTED, _NOTHING
+    if environ["PATH_INFO"] != PATH or environ.get("QUERY_STRING"):
+        return HTTPStatus.NOT_FOUND, _NOTHING
+    if environ.get("CONTENT_TYPE", "").partition(";")[0].strip().lower() != _FORM:
+        return HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "Letters come from the form."
+    if not length.isdigit():
+        return HTTPStatus.LENGTH_REQUIRED, "The length of the letter is missing."
+    if int(length) > SIZE_LIMIT:
+        return HTTPStatus.REQUEST_ENTITY_TOO_LARGE, TOO_LONG
+    body = environ["wsgi.input"].read(int(length))
+    try:
+        submission = parse_submission(body)
+    except RefusedError as error:
+        return HTTPStatus.UNPROCESSABLE_ENTITY, f"{error} Go back in your browser to change it."
+    with box.lock:
+        return _keep(box, submission, sender_of(environ.get("REMOTE_ADDR", "")))
 
 
-class _Handler(http.server.BaseHTTPRequestHandler):
-    server: LetterServer
-    server_version, sys_version = "letters", ""
-    timeout = PATIENCE
+def _keep(box: Letterbox, submission: Submission, sender: str) -> tuple[HTTPStatus, str]:
+    """Write a letter, and count it only then."""
+    minutes = box.limit.minutes_to_wait(sender)
+    if minutes:
+        again = "1 minute" if minutes == 1 else f"{minutes} minutes"
+        return HTTPStatus.TOO_MANY_REQUESTS, f"Too many letters at once. Try again in {again}."
+    try:
+        if box.is_full():
+            return HTTPStatus.INSUFFICIENT_STORAGE, "The letterbox is full. Write a mail."
+        write_submission(submission, box.folder, dt.datetime.now(dt.UTC))
+    except OSError:
+        return HTTPStatus.INSUFFICIENT_STORAGE, "The letter could not be kept. Write a mail."
+    box.limit.count(sender)
+    return HTTPStatus.OK, _THANKS
 
-    def do_POST(self) -> None:
-        self.close_connection = True
-        status, sentence = self._receive()
-        if status is HTTPStatus.OK and self.server.box.thanks:
-            status = HTTPStatus.SEE_OTHER
-        self._answer(status, sentence)
 
-    def do_GET(self) -> None:
-        self.close_connection = True
-        self._answer(HTTPStatus.NOT_FOUND, "There is nothing to read here.")
+def sender_of(address: str) -> str:
+    """Return what letters are counted by: an IPv4 address, the /64 of an IPv6 one.
 
-    do_HEAD = do_PUT = do_DELETE = do_OPTIONS = do_PATCH = do_GET  # noqa: N815 - the names that http.server looks for
-
-    def send_error(self, code: int, *_: object, **__: object) -> None:
-        """Answer a request that cannot be read; the standard answer repeats what was sent."""
-        self.close_connection = True
-        self.command = self.command or "GET"
-        self._answer(HTTPStatus(code), "This request cannot be read.")
-
-    def log_message(self, *_: object) -> None:
-        """Keep no log: the address that a letter came from is nobody's business."""
-
-    def _receive(self) -> tuple[HTTPStatus, str]:
-        box, length = self.server.box, self.headers.get("Content-Length", "")
-        if self.path != PATH:
-            return HTTPStatus.NOT_FOUND, "There is nothing to read here."
-        if self.headers.get_content_type() != _FORM:
-            return HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "Letters come from the form."
-        if not (length.isascii() and length.isdigit() and len(length) < len(str(SIZE_LIMIT)) + 9):
-            return HTTPStatus.LENGTH_REQUIRED, "The length of the letter is missing."
-        if int(length) > SIZE_LIMIT:
-            return HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "The letter is too long."
-        if not box.limit.allows(self._sender()):
-            return HTTPStatus.TOO_MANY_REQUESTS, "Too many letters at once. Try again in an hour."
-        return self._keep(self.rfile.read(int(length)), int(length))
-
-    def _keep(self, body: bytes, length: int) -> tuple[HTTPStatus, str]:
-        if len(body) != length:
-            return HTTPStatus.BAD_REQUEST, "The letter was cut short."
-        try:
-            letter = parse_letter(body)
-        except LetterError as error:
-            sentence = f"{error} Go back in your browser to change it."
-            return HTTPStatus.UNPROCESSABLE_ENTITY, sentence
-        try:
-            if self.server.box.is_full():
-                return HTTPStatus.INSUFFICIENT_STORAGE, "The letterbox is full. Write a mail."
-            write_letter(letter, self.server.box.folder, dt.datetime.now(dt.UTC))
-        except OSError:
-            return HTTPStatus.INSUFFICIENT_STORAGE, "The letter could not be kept. Write a mail."
-        return HTTPStatus.OK, _THANKS
-
-    def _sender(self) -> str:
-        """Return the address to count letters by; a proxy adds the true one at the end."""
-        forwarded = self.headers.get("X-Forwarded-For", "") if self.server.box.behind_proxy else ""
-        return forwarded.rpartition(",")[2].strip()[:64] or self.client_address[0]
-
-    def _answer(self, status: HTTPStatus, sentence: str) -> None:
-        raw = f"{sentence}\n".encode()
-        self.send_response(status)
-        if status is HTTPStatus.SEE_OTHER and self.server.box.thanks:
-            self.send_header("Location", self.server.box.thanks)
-        self.send_header("Content-Type", "text/plain; charset=utf-8")
-        self.send_header("Content-Length", str(len(raw)))
-        self.send_header("Cache-Control", "no-store")
-        self.send_header("X-Content-Type-Options", "nosniff")
-        self.send_header("Connection", "close")
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(raw)
-        self._drain()
-
-    def _drain(self) -> None:
-        """Let a refused sender read the answer: closing on unread bytes would destroy it."""
-        with suppress(OSError):
-            self.wfile.flush()
-            self.connection.shutdown(socket.SHUT_WR)
-            self.connection.settimeout(1)
-            for _ in range(256):
-                if not self.connection.recv(64 * 1024):
-                    return
+    A household is given a /64 at least (RFC 6177), and may change its address in it at will.
+    """
+    try:
+        found = ipaddress.ip_address(address.strip("[]").partition("%")[0])
+    except ValueError:
+        return address[:64]
+    if isinstance(found, ipaddress.IPv6Address):
+        if found.ipv4_mapped:
+            return str(found.ipv4_mapped)
+        return str(ipaddress.ip_network((found, 64), strict=False))
+    return str(found)

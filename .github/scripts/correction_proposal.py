@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from friday_forum.content.front_matter import FrontMatter, parse_front_matter
-from friday_forum.letters.issue_form import parse_issue_form
+from friday_forum.letters.forms import parse_issue_form
 from harmless import escape_markdown, one_line
 from proposal import Proposal, RefusedError
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from friday_forum.letters.issue_form import parse_issue_form
+from friday_forum.letters.forms import parse_issue_form
 from harmless import one_line, render_paragraphs, slug_of
 from proposal import Proposal, RefusedError
 

@@ -19,7 +19,7 @@ from friday_forum.editing.new_post import slug_of
 from friday_forum.editing.project import read_project
 from friday_forum.letters.draft import draft_letter
 from friday_forum.letters.files import read_letter
-from friday_forum.letters.issue_form import parse_issue_form
+from friday_forum.letters.forms import parse_issue_form
 from friday_forum.letters.letter import LetterError
 from friday_forum.text.conversion import Dialect
 from markup import Shown, converter

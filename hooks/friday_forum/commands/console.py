@@ -11,6 +11,9 @@ from friday_forum.editing.project import Project, ProjectError, read_project
 if TYPE_CHECKING:
     from pathlib import Path
 
+INSTALL = "pip install --group editing"
+"""What installs the libraries that the commands need beyond those of a build."""
+
 DATE = click.DateTime(["%Y-%m-%d"])
 
 USAGE = "2  the command was not understood, or there is no project here"
@@ -37,7 +40,7 @@ def open_project(context: click.Context) -> Project:
 
 
 def refuse_repository(path: Path) -> None:
-    """End a command that would have letters in a git repository, whose history is for ever."""
+    """End a command that would have a letter in a git repository, whose history is for ever."""
     place = path.resolve()
     if any((parent / ".git").exists() for parent in (place, *place.parents)):
         raise click.ClickException(

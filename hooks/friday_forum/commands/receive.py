@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from friday_forum.commands.console import exits, refuse_repository
+from friday_forum.commands.console import INSTALL, exits, refuse_repository
 from friday_forum.letters.inbox.receiver import PATH, Letterbox, RateLimit
 
 
@@ -53,9 +53,10 @@ def receive(  # noqa: PLR0913 - one for each option
     your reverse proxy publishes it, into extra.forum.ask.endpoint.
     """
     try:
-        from friday_forum.letters.inbox.server import LetterServer  # noqa: PLC0415 - see below
-    except ModuleNotFoundError:  # waitress is not needed to build the site
-        raise click.ClickException("waitress is missing: pip install waitress") from None
+        # a build needs no waitress
+        from friday_forum.letters.inbox.server import LetterServer  # noqa: PLC0415
+    except ModuleNotFoundError as error:
+        raise click.ClickException(f"{error.name} is missing: {INSTALL}") from None
     box = Letterbox(_open(folder), RateLimit(per_hour), most, thanks)
     try:
         server = LetterServer(box, host, port, behind_proxy=behind_proxy)

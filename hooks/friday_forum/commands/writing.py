@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
-from friday_forum.commands.console import DATE, exits, open_project
+from friday_forum.commands.console import DATE, INSTALL, exits, open_project, refuse_repository
 from friday_forum.editing.new_post import (
     NewPost,
     NewPostError,
@@ -18,8 +18,9 @@ from friday_forum.editing.new_post import (
 )
 from friday_forum.editing.selection import PathError, output_uri
 from friday_forum.letters.draft import draft_letter, render_removals
-from friday_forum.letters.files import LIMIT, read_letter
+from friday_forum.letters.files import MAIL_LIMIT, read_letter
 from friday_forum.letters.letter import LetterError
+from friday_forum.text.plain_text import clean_line
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -48,6 +49,8 @@ def new(  # noqa: PLR0913, PLR0917 - one for each option
 
     The file is marked as a draft. An existing file is never overwritten.
     """
+    if not clean_line(title):
+        raise click.UsageError('the title is empty; write it in quotes, as in forum new "A title"')
     project = open_project(context)
     catalog = project.read(preview=True)
     try:
@@ -106,17 +109,21 @@ def letter(
 ) -> None:
     """Make a draft of a reader's letter, without anything private in it.
 
-    FILE is a text, a mail (.eml), or the JSON of a form or of an issue form; - reads from standard
-    input. Addresses, numbers, links, names and the signature are taken out, and so is what might
+    FILE is a text, a mail (.eml), or the JSON of a form or of an issue form, outside any
+    repository; - reads from standard input. Addresses, numbers, links, names and the signature are taken out, and so is what might
     tell a coworker who wrote it: in their place stands a mark such as ⟦employer⟧. What was taken
-    out is said on standard error, to you alone; it is never written to a file.
+    out is said on standard error, to you alone; it is never written to a file. Words that were
+    left and may be names are listed after it.
 
     No program finds everything. Read the draft as the writer's boss would.
     """
+    name = getattr(file, "name", "")
+    if Path(name).is_file():
+        refuse_repository(Path(name))
     project = open_project(context)
     catalog = project.read(preview=True)
     try:
-        found = read_letter(file.read(LIMIT + 1), getattr(file, "name", ""))
+        found = read_letter(file.read(MAIL_LIMIT + 1), name)
     except (LetterError, OSError) as error:
         raise click.ClickException(str(error)) from None
     try:
@@ -124,6 +131,8 @@ def letter(
         redacted, text = draft_letter(found, catalog, _choose_date(catalog, date), author)
     except (NewPostError, PathError) as error:
         raise click.UsageError(str(error)) from None
+    except ModuleNotFoundError as error:
+        raise click.ClickException(f"{error.name} is missing: {INSTALL}") from None
     for line in render_removals(redacted):
         click.echo(line, err=True)
     if not output:

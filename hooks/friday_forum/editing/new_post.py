@@ -100,9 +100,10 @@ def check_date(date: dt.date, schedule: Schedule) -> None:
 
 
 def begin_post(new: NewPost, catalog: Catalog) -> str:
-    """Return the file of a new post; raises NewPostError for an unknown author or topic."""
-    if not clean_line(new.title):
-        raise NewPostError('the title is empty; write it in quotes, as in forum new "A title"')
+    """Return the file of a new post; raises NewPostError for an unknown author or topic.
+
+    Without a title the key stays empty, and is a problem until somebody writes one.
+    """
     known = {"author": catalog.authors.keys(), "topic": catalog.topics.keys()}
     for kind, names in (("author", (new.author,)), ("topic", new.topics)):
         for name in names:
@@ -120,7 +121,7 @@ def render_new_post(new: NewPost, topics: Mapping[str, Topic]) -> str:
     """
     lines = [
         "---",
-        f"title: {_scalar(new.title)}",
+        f"title: {_scalar(new.title)}" if new.title else _with_note("title:", "the headline"),
         _with_note(f"date: {new.date}", "the day it runs, at the column's hour"),
         _with_note(f"author: {_scalar(new.author)}", "a file in docs/authors/, without .md"),
         _with_note(f"asker: {_scalar(new.asker)}", "the name to show, as the reader chose it"),

@@ -1,38 +1,53 @@
-"""Read a letter from the JSON of a form, of an issue form, or of an issue event."""
+"""Read a letter from a form: ours, an issue form, the JSON or the mail of a form service."""
 
 from __future__ import annotations
 
 import json
 import re
+from typing import TYPE_CHECKING
 
-from friday_forum.letters.issue_form import find_answer, parse_issue_form
+from friday_forum.letters.inbox.letterbox import read_submission
 from friday_forum.letters.letter import Letter, LetterError
 from friday_forum.text.plain_text import clean_line
 
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+NO_ANSWER = "_No response_"
+"""What GitHub writes for an optional field that was left empty."""
+
+_HEADING = re.compile(r"###[ \t]+(.+?)[ \t]*\Z")
 _TAG = re.compile(r"\A\[[^\]\n]*\]:?\s*")
-_CHOSEN = ("name to show", "show name", "display name", "asker", "pen name", "sign as", "pseudonym")
-_TITLE = ("title", "subject", "headline")
+_LABELLED = re.compile(
+    r"[*_# -]{0,4}(?P<label>[^\W\d_][^:\n*]{0,60}?)[*_ ]*[:：][*_]*(?: +(?P<value>.*))?"
+)
+_ANNOTATION = re.compile(r"\([^()]*\)|\Aq\d+_")
+"""What a label has beside its words: `(optional)`, Jotform's number."""
+
+_CHOSEN = (
+    "name to show|the name to show|show name|display name|asker|pen name|sign as|pseudonym|nickname|"
+    "name for publication|how should we call you"
+).split("|")
+_TITLE = ("title", "subject", "_subject", "headline")
 _TEXT = (
-    "question",
-    "your question",
-    "letter",
-    "message",
-    "text",
-    "comments",
-    "content",
-    "body",
-    "",
-)
-_PRIVATE = ("name", "full name", "your name", "first name", "last name", "surname", "email")
-_PRIVATE_TOO = (
-    "e-mail",
-    "email address",
-    "phone",
-    "address",
-    "company",
-    "employer",
-    "organization",
-)
+    "question|your question|what is your question|letter|your letter|message|your message|"
+    "message body|text|comments|comment|content|body|"
+).split("|")
+_PRIVATE = (
+    "name|full name|your name|first name|last name|surname|email|e-mail|email address|your email|"
+    "e-mail address|_replyto|replyto|phone|telephone|phone number|address|company|employer|"
+    "organization|organisation|workplace|contact|how we can reach you|how can we reach you"
+).split("|")
+_WITHHELD = (
+    "private|what must not be published|do not publish|don't publish|must not be published|"
+    "leave out|please leave out|confidential|keep private"
+).split("|")
+
+_FEWEST = 2
+"""Known labels that make a form of lines `Label: value`."""
+
+_DEEPEST = 6
+"""Objects within one another in the JSON of a form service."""
 
 
 def read_form(text: str) -> Letter:
@@ -41,40 +56,153 @@ def read_form(text: str) -> Letter:
         found = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise LetterError(f"this is not JSON: {clean_line(str(error))}") from None
-    answers = _answers(found)
-    body = find_answer(answers, "body")
-    title = find_answer(answers, *_TITLE)
+    submission = read_submission(found)
+    if submission:
+        private, contact = submission.private, submission.contact
+        dropped = [f"{key}: {clean_line(each)}" for key, each in _shown(private, contact) if each]
+        return Letter(submission.question, "", submission.name, (contact,), tuple(dropped), private)
+    answers = _answers(found, _titles(found))
+    body, title = find_answer(answers, "body"), find_answer(answers, *_TITLE)
     if "### " in body:
         answers = parse_issue_form(body)
-        title = find_answer(answers, *_TITLE) or _TAG.sub("", title)
-    private = [find_answer(answers, label) for label in (*_PRIVATE, *_PRIVATE_TOO)]
-    dropped = [f"{clean_line(key)}: {clean_line(value)}" for key, value in answers.items() if value]
-    chosen = find_answer(answers, *_CHOSEN)
-    text = find_answer(answers, *_TEXT)
-    kept = {text, title, chosen}
-    return Letter(
-        text,
-        title,
-        chosen,
-        tuple(value for value in private if value),
-        tuple(line for line in dropped if line.partition(": ")[2] not in map(clean_line, kept)),
-    )
+        answers.setdefault("title", _TAG.sub("", title))
+    return _letter(answers)
 
 
-def _answers(found: object, depth: int = 4) -> dict[str, str]:
+def _shown(private: str, contact: str) -> tuple[tuple[str, str], ...]:
+    return ("private", private), ("contact", contact)
+
+
+def read_labelled(text: str) -> Letter | None:
+    """Return the letter in lines such as `Label: value`, as form services mail it, else None.
+
+    A value may begin in the line below its label and goes on to the next label that is known.
+    """
+    known = {_plain(label) for label in (*_CHOSEN, *_TITLE, *_TEXT, *_PRIVATE, *_WITHHELD) if label}
+    answers: dict[str, list[str]] = {}
+    before: list[str] = []
+    current = before
+    for line in text.replace("\r\n", "\n").split("\n"):
+        match = _LABELLED.fullmatch(line.rstrip())
+        label = match["label"].strip() if match else ""
+        if match and _plain(label) in known and label not in answers:
+            current = answers[label] = [match["value"] or ""]
+        else:
+            current.append(line)
+    asks = {_plain(label) for label in _TEXT if label}.intersection(map(_plain, answers))
+    if len(answers) < _FEWEST or not asks:
+        return None
+    letter = _letter({label: _answer(lines) for label, lines in answers.items()})
+    return letter if letter.text else None
+
+
+def _letter(answers: Mapping[str, str]) -> Letter:
+    """Return the letter in the answers to a form; what is none of its known labels is left out."""
+    chosen, title = find_answer(answers, *_CHOSEN), find_answer(answers, *_TITLE)
+    withheld = "\n".join(_all_answers(answers, _WITHHELD))
+    private = tuple(_all_answers(answers, _PRIVATE))
+    text = find_answer(answers, *_TEXT) or _longest(answers, {chosen, title, withheld, *private})
+    kept = {clean_line(each) for each in (text, title, chosen)}
+    lines = ((clean_line(key), clean_line(value)) for key, value in answers.items() if value)
+    dropped = tuple(f"{key}: {value}" for key, value in lines if value not in kept)
+    return Letter(text, title, chosen, private, dropped, withheld)
+
+
+def _longest(answers: Mapping[str, str], known: set[str]) -> str:
+    """Return the longest answer with a space in it to a question that is not known."""
+    others = (each for each in answers.values() if each not in known and " " in each.strip())
+    return max(others, key=len, default="")
+
+
+def parse_issue_form(body: str, labels: Collection[str] = ()) -> dict[str, str]:
+    """Return the answers by their label; any text gives a result.
+
+    GitHub writes `### Label`, an empty line and the answer for each field, and lets the writer put
+    the same signs into an answer. With the `labels` of the form, any other heading is part of an
+    answer; a label that comes again always is. A text without any heading is under an empty label.
+    """
+    answers: dict[str, list[str]] = {}
+    current: list[str] = []
+    for line in body.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
+        heading = _HEADING.match(line)
+        label = heading[1] if heading else None
+        if label is None or label in answers or (labels and label not in labels):
+            current.append(line)
+        else:
+            current = answers[label] = []
+    if not answers and body.strip():
+        return {"": body.strip()}
+    return {label: _answer(lines) for label, lines in answers.items()}
+
+
+def find_answer(answers: Mapping[str, str], *labels: str) -> str:
+    """Return the first answer that is not empty to a field of one of these names, else nothing.
+
+    Names are compared by their letters and digits alone: `Name to show`, `name_to_show`.
+    """
+    return next(iter(_all_answers(answers, labels)), "")
+
+
+def _all_answers(answers: Mapping[str, str], labels: Collection[str]) -> list[str]:
+    found = {_plain(label): answer for label, answer in reversed(list(answers.items())) if answer}
+    return [found[key] for key in dict.fromkeys(map(_plain, labels)) if key in found]
+
+
+def _plain(label: str) -> str:
+    return re.sub(r"[\W_]+", "", _ANNOTATION.sub("", label).casefold())
+
+
+def _answer(lines: list[str]) -> str:
+    text = "\n".join(lines).strip()
+    return "" if text == NO_ANSWER else text
+
+
+def _answers(found: object, titles: Mapping[str, str], depth: int = _DEEPEST) -> dict[str, str]:
     """Return the texts in a form's JSON by their keys, the outer ones first.
 
-    Form services wrap the fields once or twice (`{"data": {...}}`, `{"issue": {...}}`), or list
-    them as `{"name": ..., "value": ...}`.
+    Form services wrap the fields (`{"data": {...}}`, `{"payload": {"data": {...}}}`), list them as
+    `{"name": ..., "value": ...}`, or give each a list with one text.
     """
     answers: dict[str, str] = {}
     if isinstance(found, dict):
-        label, value = found.get("label") or found.get("name"), found.get("value")
-        if isinstance(label, str) and isinstance(value, str):
+        label, value = _label_of(found, titles), _value_of(found)
+        if label and value:
             return {label: value}
-        answers = {str(key): value for key, value in found.items() if isinstance(value, str)}
+        answers = {str(key): text for key, each in found.items() if (text := _text(each))}
         found = [value for value in found.values() if isinstance(value, dict | list)]
     if isinstance(found, list) and depth:
         for inner in found:
-            answers = {**_answers(inner, depth - 1), **answers}
+            answers = {**_answers(inner, titles, depth - 1), **answers}
     return answers
+
+
+def _titles(found: object) -> dict[str, str]:
+    """Return Typeform's questions by the ids that its answers name."""
+    try:
+        fields = found["form_response"]["definition"]["fields"]  # type: ignore[index]
+        return {str(each["id"]): str(each["title"]) for each in fields}
+    except (LookupError, TypeError):
+        return {}
+
+
+def _label_of(found: Mapping[str, object], titles: Mapping[str, str]) -> str:
+    field = found.get("field")
+    if isinstance(field, dict):
+        return titles.get(str(field.get("id")), "")
+    named = (found.get(key) for key in ("label", "name", "title", "question"))
+    return next((each for each in named if isinstance(each, str) and each), "")
+
+
+def _value_of(found: Mapping[str, object]) -> str:
+    typed = ("text", "email", "phone_number") if "field" in found else ()
+    keys = ("value", "answer", *typed)
+    return next((text for key in keys if (text := _text(found.get(key)))), "")
+
+
+def _text(value: object) -> str:
+    """Return a text, or the one in a list, or those of a name in parts."""
+    if isinstance(value, list) and len(value) == 1:
+        value = value[0]
+    if isinstance(value, dict) and value.keys() <= {"first", "middle", "last", "prefix", "suffix"}:
+        value = " ".join(each for each in value.values() if isinstance(each, str))
+    return value if isinstance(value, str) else ""

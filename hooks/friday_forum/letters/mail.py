@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import email
 import re
+from email.message import EmailMessage, MIMEPart
 from email.policy import EmailPolicy
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from friday_forum.letters.letter import Letter, LetterError, split_people
 from friday_forum.letters.mail_text import text_of_part
@@ -13,13 +14,20 @@ from friday_forum.text.plain_text import clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from email.message import EmailMessage
 
-_HEADERS = re.compile(r"\A(?:From [^\n]*\n)?(?:[A-Za-z][\w-]*: ?[^\n]*\n(?:[ \t][^\n]*\n)*){2,}\n")
+    _Policy: TypeAlias = EmailPolicy[EmailMessage]
+else:
+    _Policy = EmailPolicy  # which takes no parameter when it runs
+
+_HEADERS = re.compile(
+    r"\A(?:From [^\n]*+\n)?(?:[A-Za-z][\w-]*+:[^\n]*+\n(?:[ \t][^\n]*+\n)*+){2,}+\n"
+)
 _MAIL_HEADER = re.compile(
     r"^(?:From|Received|Return-Path|Message-ID|MIME-Version):", re.MULTILINE | re.IGNORECASE
 )
-_NEXT_MAIL = re.compile(r"^From \S+ [A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d [^\n]*\n[A-Z]", re.MULTILINE)
+_NEXT_MAIL = re.compile(
+    r"^From \S+ [A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d [^\n]*\n[A-Z]", re.MULTILINE
+)
 _ONLY_HTML = re.compile(r"\bhtml\b", re.IGNORECASE)
 _NOTICE = 400
 """Characters of a text that says no more than that the mail is in HTML."""
@@ -30,7 +38,7 @@ _HEADER_LIMIT = 4000
 _MACHINES = re.compile(r"\A\W*(?:mailer-daemon|postmaster)\b", re.IGNORECASE)
 
 
-class _Lenient(EmailPolicy):
+class _Lenient(_Policy):
     """Headers cut at a length; those that the library stumbles over as they were written."""
 
     def header_source_parse(self, sourcelines: Sequence[str]) -> tuple[str, str]:
@@ -59,9 +67,11 @@ def read_mail(raw: bytes) -> Letter:
     Raises LetterError for what no person wrote, and for what is encrypted.
     """
     try:
-        message: EmailMessage = email.message_from_bytes(raw, policy=_POLICY)
+        message: EmailMessage = email.message_from_bytes(raw, EmailMessage, policy=_POLICY)
         _check(message)
-        headers = {name: _header(message, name) for name in ("From", "Reply-To", "Sender", "To", "Cc")}
+        headers = {
+            name: _header(message, name) for name in ("From", "Reply-To", "Sender", "To", "Cc")
+        }
         dropped = [f"{name}: {value}" for name, value in headers.items() if value]
         dropped += [f"attachment: {name}" for name in _attachments(message)]
         writers = (value for name, value in headers.items() if name != "To")
@@ -84,11 +94,11 @@ def _check(message: EmailMessage) -> None:
         raise LetterError("this mail is encrypted; open it in your mail program and save its text")
 
 
-def _header(message: EmailMessage, name: str) -> str:
+def _header(message: MIMEPart, name: str) -> str:
     return clean_line(str(message.get(name) or ""), 300)
 
 
-def _parts(message: EmailMessage) -> Iterator[EmailMessage]:
+def _parts(message: MIMEPart) -> Iterator[MIMEPart]:
     """Yield the parts of a mail without those of the mails attached to it."""
     if message.get_content_maintype() == "multipart" and message.is_multipart():
         for part in message.iter_parts():
@@ -104,8 +114,8 @@ def _attachments(message: EmailMessage) -> Iterator[str]:
             yield name
         elif part.get_content_maintype() == "message":
             inner = part.get_payload()
-            subject = _header(inner[0], "Subject") if isinstance(inner, list) and inner else ""
-            yield subject or "a mail"
+            attached = inner[0] if isinstance(inner, list) and inner else None
+            yield (isinstance(attached, MIMEPart) and _header(attached, "Subject")) or "a mail"
         elif part.is_attachment():
             yield f"without a name ({part.get_content_type()})"
 
@@ -113,8 +123,9 @@ def _attachments(message: EmailMessage) -> Iterator[str]:
 def _body(message: EmailMessage) -> str:
     """Return the plain text, or that of the HTML where the plain text is none or a mere notice."""
     leaves = [part for part in _parts(message) if _is_words(part)]
-    markup = [part for part in leaves if part.get_content_subtype() == "html"]
-    text = "\n\n".join(text_of_part(part) for part in leaves if part not in markup)
+    markup = [part for part in leaves if part.get_content_type() == "text/html"]
+    plain = [part for part in leaves if part.get_content_type() != "text/html"]
+    text = "\n\n".join(map(text_of_part, plain))
     notice = len(text) < _NOTICE and _ONLY_HTML.search(text)
     if markup and (notice or not text.strip()):
         text = "\n\n".join(map(text_of_part, markup))
@@ -124,7 +135,7 @@ def _body(message: EmailMessage) -> str:
     return re.sub(r"^>(>*From )", r"\1", text, flags=re.MULTILINE)
 
 
-def _is_words(part: EmailMessage) -> bool:
+def _is_words(part: MIMEPart) -> bool:
     """Tell whether a part is what somebody wrote: text that has no name of a file.
 
     A part that is called multipart and has no parts is text, cut short or badly labelled.

@@ -11,7 +11,7 @@ import nh3
 from friday_forum.letters.letter import decode
 
 if TYPE_CHECKING:
-    from email.message import EmailMessage
+    from email.message import MIMEPart
 
 _LINE = frozenset({"br", "li", "tr", "hr"})
 _PARAGRAPH = frozenset({"p", "div", "h1", "h2", "h3", "h4", "blockquote", "table", "ul", "ol"})
@@ -26,7 +26,7 @@ _MOST = 1000
 """Elements within one another, and attributes of one: the time of a parser grows with the square."""
 
 
-def text_of_part(part: EmailMessage) -> str:
+def text_of_part(part: MIMEPart) -> str:
     """Return the words of a text part, decoded, unfolded, and without HTML."""
     payload = part.get_payload(decode=True)
     raw = payload if isinstance(payload, bytes) else str(payload or "").encode("utf-8", "replace")

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from friday_forum.letters.sign_off import find_introduced
 from friday_forum.privacy.contact_details import (
     Trace,
     find_links_of_any_kind,
@@ -14,10 +15,16 @@ from friday_forum.privacy.contact_details import (
 )
 from friday_forum.privacy.identity import find_hints
 from friday_forum.privacy.person_names import fold
+from friday_forum.privacy.unfamiliar_words import (
+    PrivateWords,
+    find_private_words,
+    guess_language,
+    is_familiar,
+)
 from friday_forum.text.plain_text import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from friday_forum.letters.letter import Letter
     from friday_forum.letters.sign_off import Ending
@@ -27,7 +34,12 @@ _FREE_MAIL = frozenset(
     "gmail googlemail outlook hotmail live yahoo icloud me mac aol gmx web proton protonmail mail "
     "example test invalid localhost fastmail zoho yandex orange free laposte".split()
 )
+NONE_PRIVATE = PrivateWords(frozenset(), frozenset())
 _SHORTEST_NAME = 3
+_MOST_KNOWN = 500
+"""Words that are looked for at once: the time of a search grows with their number."""
+
+_WORDS = re.compile(r"[^\W\d_a-z][\w'’-]*")
 _SMALL_WORDS = frozenset("the and for von van der del inc llc ltd mail info hello".split())
 
 
@@ -39,33 +51,64 @@ class Removal:
     words: str
 
 
-def known_words(letter: Letter, ending: Ending, asker: str) -> tuple[Mapping[str, Kind], ...]:
-    """Return words, folded, that are private by what is around the letter, and their kinds.
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Words, folded, that are private by what is around the letter, and their kinds.
 
-    Those of headers and fields count in any case; those of a signature, which may be a pen name
-    of ordinary words, only where the text has them with a capital.
+    Those of headers and fields count `anywhere`; those of a signature, which may be a pen name of
+    ordinary words, only where the text has them `capitalised`.
     """
-    given: dict[str, Kind] = {}
-    signed: dict[str, Kind] = {}
+
+    anywhere: Mapping[str, Kind]
+    capitalised: Mapping[str, Kind]
+
+
+def known_words(letter: Letter, ending: Ending, asker: str) -> Known:
+    """Return what headers, fields, quoted mail and signature tell of people and employers."""
+    anywhere: dict[str, Kind] = {}
+    capitalised: dict[str, Kind] = {}
     for value in letter.private:
-        if "@" in value:
-            given |= dict.fromkeys(_employers(value), "employer")
-        elif not any(char.isdigit() for char in value):
-            given |= dict.fromkeys(_names(value), "name")
+        anywhere |= _words_of(value)
+    for value in ending.people:
+        capitalised |= _words_of(value)
     if ending.name != asker:
-        signed |= dict.fromkeys(_names(ending.name), "name")
+        capitalised |= dict.fromkeys(_names(ending.name), "name")
     for line in ending.signature:
-        signed |= _known_in(line)
+        capitalised |= _known_in(line)
+    withheld = find_private_words(letter.withheld) if letter.withheld else NONE_PRIVATE
+    anywhere |= dict.fromkeys(withheld.anywhere, "private")
+    capitalised |= dict.fromkeys(withheld.capitalised, "private")
+    for trace in find_traces(letter.withheld):
+        if trace.kind == "e-mail address":
+            anywhere |= _words_of(letter.withheld[trace.start : trace.end])
     shown = {fold(word) for word in asker.split()} | {fold(asker)}
-    return tuple(
-        {word: kind for word, kind in known.items() if word not in shown}
-        for known in (given, signed)
-    )
+    return Known(*(_without(shown, words) for words in (anywhere, capitalised)))
+
+
+def _without(shown: set[str], words: Mapping[str, Kind]) -> dict[str, Kind]:
+    return {word: kind for word, kind in words.items() if word and word not in shown}
+
+
+def _words_of(value: str) -> dict[str, Kind]:
+    """Return what a header or a field about the writer tells: an employer by its host, or names."""
+    if "@" in value:
+        return dict.fromkeys(_employers(value), "employer")
+    if any(char.isdigit() for char in value):
+        return {}
+    return dict.fromkeys(_names(value), "name")
 
 
 def _known_in(line: str) -> dict[str, Kind]:
-    """Return what a line of a signature tells: names, the employer by its name or its address."""
-    known: dict[str, Kind] = {}
+    """Return what a line of a signature tells: names, the employer by its name or its address.
+
+    Of what is no detail the words count that are not the language's own.
+    """
+    language = guess_language(line) or "en"
+    known: dict[str, Kind] = {
+        fold(word): "employer"
+        for word in _WORDS.findall(line)
+        if len(word) > _SHORTEST_NAME and not is_familiar(word, language, starts_sentence=False)
+    }
     for trace in (*find_traces(line), *find_hints(line)):
         words = line[trace.start : trace.end]
         if trace.kind == "e-mail address":
@@ -90,11 +133,11 @@ def _employers(address: str) -> Iterator[str]:
         if label not in _FREE_MAIL and len(label) > _SHORTEST_NAME:
             yield label.replace("-", " ")
             yield label.replace("-", "")
+            parts = (part for part in label.split("-") if len(part) > _SHORTEST_NAME)
+            yield from (part for part in parts if not is_familiar(part, "en", starts_sentence=True))
 
 
-def take_out(
-    text: str, known: tuple[Mapping[str, Kind], ...], asker: str
-) -> tuple[str, list[Removal]]:
+def take_out(text: str, known: Known, asker: str) -> tuple[str, list[Removal]]:
     """Return the text with a mark ⟦kind⟧ in each place, and what the marks stand for."""
     pieces: list[str] = []
     removed: list[Removal] = []
@@ -107,28 +150,53 @@ def take_out(
     return "".join([*pieces, text[done:]]), removed
 
 
-def _traces(text: str, known: tuple[Mapping[str, Kind], ...], asker: str) -> Iterator[Trace]:
+def _traces(text: str, known: Known, asker: str) -> Iterator[Trace]:
+    """Yield what to take out, the surest kinds first; then where names that were found stand again."""
     shown = {fold(word) for word in asker.split()}
-    yield from (trace for trace in find_traces(text) if trace.kind != "name")
+    traces = [*find_traces(text), *(Trace(*span, "name") for span in find_introduced(text))]
+    hints = [
+        trace
+        for trace in find_hints(text)
+        if trace.kind != "name" or fold(text[trace.start : trace.end]) not in shown
+    ]
+    yield from (trace for trace in traces if trace.kind != "name")
     yield from find_links_of_any_kind(text)
-    yield from (trace for trace in find_traces(text) if trace.kind == "name")
-    given, signed = known
-    yield from _known(text, given)
-    yield from (trace for trace in _known(text, signed) if not text[trace.start].islower())
-    for trace in find_hints(text):
-        if trace.kind != "name" or fold(text[trace.start : trace.end]) not in shown:
+    yield from (trace for trace in traces if trace.kind == "name")
+    again = _found_again(text, [*traces, *hints], shown)
+    yield from _known(text, known.anywhere)
+    has_case = not (text.islower() or text.isupper())
+    yield from hints
+    for trace in _known(text, {**again, **known.capitalised}):
+        if not has_case or not text[trace.start].islower():
             yield trace
 
 
+def _found_again(text: str, traces: Iterable[Trace], shown: set[str]) -> dict[str, Kind]:
+    """Return the words of names and employers that were found, without those of the language."""
+    language = guess_language(text)
+    found: dict[str, Kind] = {}
+    for trace in traces:
+        if trace.kind in {"name", "employer"}:
+            for word in _WORDS.findall(text[trace.start : trace.end]):
+                bare = word.removesuffix("'s").removesuffix("’s")
+                familiar = is_familiar(bare, language, starts_sentence=False)
+                if len(bare) >= _SHORTEST_NAME and not familiar and fold(bare) not in shown:
+                    found[fold(bare)] = trace.kind
+    return found
+
+
 def _known(text: str, known: Mapping[str, Kind]) -> Iterator[Trace]:
-    """Yield where known words stand, in any case; one pass for all of them."""
+    """Yield where known words stand, in any case, with the ending of a genitive or a plural."""
     if not known:
         return
-    longest_first = sorted(known, key=len, reverse=True)
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+    longest_first = sorted(list(known)[:_MOST_KNOWN], key=len, reverse=True)
+    pattern = re.compile(
+        rf"(?<!\w)(?P<word>{'|'.join(map(re.escape, longest_first))})(?:['’]?s)?(?!\w)"
+    )
     folded, places = _folded(text)
     for match in pattern.finditer(folded):
-        yield Trace(places[match.start()], places[match.end() - 1] + 1, known[match[0]])
+        start, end = match.span("word")
+        yield Trace(places[start], places[end - 1] + 1, known[match["word"]])
 
 
 def _folded(text: str) -> tuple[str, list[int]]:

@@ -4,9 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from friday_forum.letters.threads import cut_quoted
-from friday_forum.privacy.person_names import fold, is_full_name
+from friday_forum.privacy.person_names import (
+    NO_SURNAME,
+    find_given_names,
+    fold,
+    is_full_name,
+)
+from friday_forum.privacy.unfamiliar_words import guess_language, is_familiar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _CLOSING = (
     r"(?:many |with many |so many )?thanks(?: so much| a lot| again| in advance| a million| for \w[^\n.!?]{0,60})?|thank you"
@@ -21,14 +31,23 @@ _WITH_NAME = re.compile(
     rf"(?:{_CLOSING}) ?[,!.–—-]+ ?(?P<name>[^\d\s,.!?][^,.!?\d]{{0,38}})[,.!]?", re.IGNORECASE
 )
 _DASHED = re.compile(r"(?:—|–|--?|~|/s/) ?(?P<name>\w[^,.!?\d]{0,38})[,.!]?")
-_DELIMITER = re.compile(r"-- ?|_{3,}|-{3,}|={3,}|\*{3,}|Sent from my .*|Get Outlook for .*")
+_DELIMITER = re.compile(
+    r"-- ?|_{3,}|-{3,}|={3,}|\*{3,}|"
+    r"Sent from (?:my|Outlook|Yahoo|Proton|Mail) ?.*|Get Outlook for .*|Von meinem .* gesendet|"
+    r"Gesendet (?:von|mit) .*|Envoyé (?:de|depuis) mon .*|Enviado desde mi .*|Enviado do meu .*|"
+    r"Inviato da(?:l mio)? .*|Verstuurd vanaf mijn .*|Verzonden vanuit .*|Skickat från min .*|"
+    r"Sendt fra min .*|Wysłane z .*|Von .* gesendet"
+)
 _POSTSCRIPT = re.compile(r"P\.? ?S\.?\b", re.IGNORECASE)
-_NAME = re.compile(r"(?P<name>[^\W\d_a-z][^\d.!?:;@/,]{0,38})[,.]?")
+_NAME = re.compile(r"(?:i\. ?[AV]\.|ppa\.|p\.p\.)? ?(?P<name>[^\W\d_a-z][^\d.!?:;@/,]{0,38})[,.]?")
 _CHOSEN = re.compile(
     r"\b(?:call me|sign (?:me|it|this)(?: as)?|show (?:me|my name) as|print (?:me|my name) as|"
     r"publish (?:it|this|me|my letter)? ?(?:as|under)(?: the name)?|use the name|name to show(?: is)?|"
     r"display name(?: is)?|pen name(?: is)?|refer to me as|go by|under the name(?: of)?)"
     r"[:,]? (?:(?P<quote>[\"“'‘])(?P<quoted>[^\"”'’\n]{1,40})[\"”'’]|(?P<bare>[^\W\d_a-z][\w'’-]*(?: [\w'’-]+){0,5}))"
+)
+_WEAKLY = re.compile(
+    r"\b(?:I am|I['’]m) (?P<name>[^\W\d_a-z][\w'’-]+)(?=,| from\b|[.!;]| [^\W\d_a-z])"
 )
 _SMALL = frozenset(
     "in at and the of a on with for to from by without not no my your over under".split()
@@ -144,6 +163,18 @@ def find_chosen(text: str) -> str:
     return (match["quoted"] or _first_words(match["bare"])).strip()
 
 
+def find_introduced(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where a letter says `I am Marisela, ...`: a name that is no word of the language.
+
+    `I am Catholic, ...` is none.
+    """
+    language = guess_language(text)
+    for match in _WEAKLY.finditer(text):
+        name = match["name"]
+        if fold(name) not in NO_SURNAME and not is_familiar(name, language, starts_sentence=False):
+            yield match.span("name")
+
+
 def _first_words(words: str) -> str:
     """Cut `Tired in Accounting if you print this` after the name: at the first lower-case word.
 
@@ -173,7 +204,9 @@ def name_to_show(signed: str) -> str:
 def is_pen_name(signed: str) -> bool:
     """Tell whether a signature is surely made up: `Tired in Accounting`, `Refreshing My Inbox`."""
     words = signed.split()
-    if len(words) <= 1 or is_full_name(signed):
+    if len(words) == 1:
+        return bool(_MOOD.fullmatch(fold(signed))) and not any(find_given_names(signed))
+    if not words or is_full_name(signed):
         return False
     small = any(word in _SMALL or fold(word) in _SMALL for word in words[1:])
     return small or bool(_MOOD.match(fold(signed)))

@@ -20,7 +20,9 @@ _LABELS = {
 """How mail programs call the lines of a header, folded: Outlook's languages, Apple's, Gmail's."""
 
 _KINDS = {fold(word): kind for kind, words in _LABELS.items() for word in words.split()}
-_HEADER = re.compile(r"[>*_ ]*(?P<label>[^\W\d][\w.-]*(?: [^\W\d]\w*)?)[*_ ]* ?[*_]*[:：][*_]*(?P<value> ?.*)")
+_HEADER = re.compile(
+    r"[>*_ ]{0,8}(?P<label>[^\W\d_][\w.-]{0,30}(?: [^\W\d_]\w{0,20})?)[*_ ]{0,4}[:：][*_]{0,4}(?P<value> ?.*)"
+)
 _SEPARATOR = re.compile(
     r"_{5,}|(?P<named>[-—=]{2,} ?[^\W\d][^\n-]{3,60}[-—=]{2,}"
     r"|(?:Begin forwarded message|Anfang der weitergeleiteten (?:Nachricht|E-Mail)"
@@ -41,7 +43,7 @@ _WROTE = re.compile(
 _WHEN_OR_WHO = re.compile(r"@|\b20\d\d\b|\d:\d\d|20\d\d年")
 """What tells a program's `On ... wrote:` from a person's `On Monday my boss wrote:`."""
 
-_ADDRESSED = re.compile(r"([^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,4}) ?<")
+_ADDRESSED = re.compile(r"(?<![\w.'’-])([^\W\d_][\w.'’-]{0,40}(?: [^\W\d_][\w.'’-]{0,40}){0,4}) ?<")
 _QUOTE = re.compile(r"[| ]*>.*")
 _BLOCK = 8
 """Lines of a header at most, with those that were cut in two."""

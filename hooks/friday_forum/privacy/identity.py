@@ -31,6 +31,23 @@ _WORKPLACE = re.compile(
     r"left|leaving|quit) "
     rf"(?P<name>{_PROPER})"
 )
+_NAME = r"[^\W\d_a-z][\w'’-]*"
+_PLAIN = r"[^\W\d_A-ZÀ-Þ][^\W\d_]*"
+_WORKPLACES_TOO = re.compile(
+    rf"""
+      \b(?:[Aa]t|AT)[ ](?:the[ ]|THE[ ])?(?P<at>{_PROPER})
+    | \bwork(?:s|ing|ed)?(?:[ ]{_PLAIN}){{0,3}}[ ](?:at|for)[ ](?:the[ ])?(?P<works>{_PROPER})
+    | \b(?:lead|leader|manager|nurse|engineer|driver|cook|clerk|teacher|developer|analyst|assistant|intern|cleaner)
+        [ ](?:at|with|for|in)[ ](?:the[ ])?(?P<post>{_PROPER})
+    | \b[Tt]his[ ]is[ ]{_NAME}[ ](?:from|at)[ ](?P<calls>{_PROPER})
+    | \b(?:company|firm|shop|employer|Firma|boîte|empresa|azienda|bedrijf)[ ](?:is[ ]called|is[ ]named|heißt|s['’]appelle|se[ ]llama|si[ ]chiama|heet)
+        [ ](?P<called>{_PROPER})
+    | \b(?:arbeite|travaille|trabajo|trabalho|lavoro|werk|jobbar|arbetar|arbejder|jobber|bin[ ][A-ZÄÖÜ][^\W\d_]*)
+        (?:[ ]{_PLAIN}){{0,4}}?[ ](?:beim?|bei[ ]der|bei[ ]dem|chez|pour|en|para|na|no|em|alla|al|presso|bij|voor|på|hos|i)
+        [ ](?:der[ ]|dem[ ]|la[ ]|l['’])?(?P<abroad>{_PROPER})
+    """,
+    re.VERBOSE,
+)
 _PLACE = re.compile(
     rf"\b(?:in|near|from|outside|around|based in|live in|moved to|move to|relocate to|office in) (?P<name>{_PROPER}(?:, (?:[A-Z]{{2}}\b|{_WORD}))?)"
 )
@@ -43,8 +60,8 @@ _DATE = re.compile(
     r"|\b(?:19|20)\d\d-\d\d-\d\d\b|\b\d{1,2}[./]\d{1,2}[./](?:19|20)?\d\d\b"
 )
 _AMOUNT = re.compile(
-    r"(?:[$€£¥]|\b(?:USD|EUR|GBP|CHF) ?) ?\d{1,3}(?:[,. ]\d{3})+(?:\.\d\d)?\b|(?:[$€£¥]) ?\d{4,}\b|[$€£¥] ?\d+(?:\.\d+)?[kKmM]\b"
-    r"|\b\d{1,3}(?:[,.]\d{3})+ ?(?:[$€£¥]|(?:USD|EUR|GBP|CHF|dollars|euros?|pounds|francs)\b)|\b\d{4,} ?(?:[$€£¥]|(?:USD|EUR|GBP|CHF|dollars|euros?|pounds|francs)\b)"
+    r"(?:[$€£¥]|\b(?:USD|EUR|GBP|CHF) ?) ?\d{1,3}(?:[,. ]\d{3}){1,5}(?:\.\d\d)?\b|(?:[$€£¥]) ?\d{4,}\b|[$€£¥] ?\d+(?:\.\d+)?[kKmM]\b"
+    r"|\b\d{1,3}(?:[,.]\d{3}){1,5} ?(?:[$€£¥]|(?:USD|EUR|GBP|CHF|dollars|euros?|pounds|francs)\b)|\b\d{4,} ?(?:[$€£¥]|(?:USD|EUR|GBP|CHF|dollars|euros?|pounds|francs)\b)"
 )
 _AGE = re.compile(
     r"\b(?:I[’']?m|I am|aged?|turn(?:ed|ing)?) (?:now |almost |already )?(?P<name>[1-9]\d)\b(?! ?(?:%|percent|hours|minutes|miles|days|weeks|months|people|of\b|km))"
@@ -53,7 +70,7 @@ _AGE = re.compile(
 _TITLE = re.compile(
     rf"\b(?:(?:Head|Director|VP|Vice President|Dean|Superintendent|Principal|Chair) of {_PROPER}|Chief [A-Z]\w+ Officer)"
 )
-_NO_PLACE = NO_SURNAME | frozenset(
+NO_PLACE = NO_SURNAME | frozenset(
     """
         spring summer autumn fall winter powerpoint python sql java javascript latin french italian spanish
         chinese japanese portuguese russian arabic american british canadian european europe africa asia
@@ -74,6 +91,7 @@ def find_hints(text: str) -> Iterator[Trace]:
     """Yield what the editor should look at, the surest kinds first; stretches may overlap."""
     yield from _whole(_COMPANY, text, "employer")
     yield from _named(_WORKPLACE, text, "employer")
+    yield from _named(_WORKPLACES_TOO, text, "employer")
     yield from _whole(_TITLE, text, "job title")
     yield from (Trace(*span, "name") for span in find_given_names(text))
     yield from _named(_PLACE, text, "place")
@@ -84,16 +102,17 @@ def find_hints(text: str) -> Iterator[Trace]:
 
 def _whole(pattern: re.Pattern[str], text: str, kind: Kind) -> Iterator[Trace]:
     for match in pattern.finditer(text):
-        if kind != "employer" or fold(match[0].split(" ")[0]) not in _NO_PLACE:
+        if kind != "employer" or fold(match[0].split(" ")[0]) not in NO_PLACE:
             yield Trace(*match.span(), kind)
 
 
 def _named(pattern: re.Pattern[str], text: str, kind: Kind) -> Iterator[Trace]:
     for match in pattern.finditer(text):
-        first = match["name"].split(" ")[0]
+        group = match.lastgroup or "name"
+        first = match[group].split(" ")[0]
         word = fold(first).removesuffix("'s").removesuffix("’s").rstrip(".,")
-        if word not in _NO_PLACE and not _ACRONYM.fullmatch(first):
-            yield Trace(*match.span("name"), kind)
+        if word not in NO_PLACE and not _ACRONYM.fullmatch(first):
+            yield Trace(*match.span(group), kind)
 
 
 def _ages(text: str) -> Iterator[Trace]:

@@ -18,10 +18,33 @@ _FULL = re.compile(
     rf"(?<![\w@.#/'’-])(?P<given>{_CAPITAL})(?P<middle>{_MIDDLE}?) (?P<surname>{_SURNAME})(?![\w@])"
 )
 _SHORT = re.compile(rf"(?P<given>{_CAPITAL})(?P<middle>) (?P<surname>{_SURNAME})(?![\w@])")
-_TITLED = re.compile(
-    rf"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Herr|Frau|Mme|Monsieur|Madame|Señora?|Sra?)\b\.? "
-    rf"(?P<surname>(?:{_CAPITAL} )?{_SURNAME})"
+_TITLE = (
+    r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Lady|Lord|Dame|Rev|Reverend|Pastor|Rabbi|Imam|Sheikh|"
+    r"Father|Sister|Brother|Judge|Justice|Captain|Capt|Major|Colonel|Col|Lieutenant|Lt|Sergeant|Sgt|"
+    r"Officer|Detective|Inspector|Dean|Councillor|Cllr|Senator|Shri|Smt|"
+    r"Herr|Frau|Doktor|Mme|Mlle|Monsieur|Madame|Mademoiselle|Maître|Sig|Sra?|"
+    r"[Ss]eñora?|[Dd]oñ?a|[Dd]on|[Ss]ignora?|[Dd]ottor(?:e|essa)?|[Pp]ani?|[Mm]eneer|[Mm]evrouw|[Mm]ijnheer|"
+    r"[Hh]err|[Ff]ru|[Ss]enhora?)"
 )
+_TITLED = re.compile(rf"\b(?:{_TITLE}\.? ){{1,3}}(?P<surname>(?:{_CAPITAL} )?{_SURNAME})")
+_ROLE = (
+    r"(?:[Bb]oss|[Mm]anager|[Ss]upervisor|[Cc]olleague|[Cc]oworker|[Cc]o-worker|[Ff]oreman|[Dd]ispatcher|"
+    r"[Ll]ead|[Rr]ecruiter|[Mm]entor|[Hh]usband|[Ww]ife|[Pp]artner|[Tt]eammate|[Ss]ister|[Bb]rother|"
+    r"[Nn]ephew|[Nn]iece|[Cc]ousin|[Bb]oy|[Gg]irl|[Mm]an|[Ww]oman|[Gg]uy|[Ll]ady|[Ii]ntern|[Tt]rainee|"
+    r"[Cc]ollègue|[Pp]atron(?:ne)?|[Jj]ef[ae]|[Cc]ompañer[oa]|[Cc]ollega|[Bb]aas|[Ss]zef(?:owa)?|"
+    r"[Kk]ierowni(?:k|czka)|[Pp]atrão|[Cc]hefe|[Cc]olega|[Mm]in chef|[Mm]on chef|[Mm]a cheffe)"
+)
+_ALONE = re.compile(
+    rf"\b{_ROLE}(?:(?:,? (?:is |was |who is )?(?:called|named)|['’]s (?:called|named))?(?: [Mm]r\.?)?)"
+    rf" (?P<name>{_CAPITAL}(?: (?!(?:And|But|Or)\b){_SURNAME})?)(?![\w@])"
+    rf"|\b{_ROLE}, (?P<apposed>{_CAPITAL}(?: {_SURNAME})?),"
+    rf"|(?:\b[Mm]y name(?: is|['’]s)|\b[Ii]ch heiße|\b[Mm]ein Name ist|\b[Jj]e m['’]appelle|\b[Mm]e llamo|"
+    rf"\b[Mm]i chiamo|\b[Ii]k heet|\b[Jj]ag heter|\b[Mm]e chamo) (?P<own>{_CAPITAL}(?: {_SURNAME})?)(?![\w@])"
+    rf"|\b[Tt]his is (?P<caller>{_CAPITAL}(?: {_SURNAME})?)(?= (?:from|at|of|here|speaking|calling)\b)"
+)
+_NO_NAME = re.compile(r"(?:[A-Z]{1,4}s?|.*(?:ing|ment|[ts]ion|ics|ship|ity|ness)|I['’].*)\Z")
+"""What stands with a capital after a role and is none: acronyms, departments, `my boss I'd ...`."""
+
 _INTRODUCED = re.compile(
     rf"(?:[Mm]y (?:full |real )?name(?: is|['’]s|:)|\b(?:named|called|goes by|known as)|\b[Nn]ame:|\bI[’']?m|\bI am|"
     r"\b(?:boss|manager|supervisor|colleague|coworker|co-worker|director|founder|owner|lead|CEO|CFO|CTO|"
@@ -40,7 +63,7 @@ NO_SURNAME = frozenset(
     university college school hospital bank street avenue road lane sales marketing finance accounting
     operations legal support customer service services excel word teams outlook slack zoom google microsoft
     office christmas easter eve day year week english german french spanish forum column dear hello hi hey
-    thanks regards sincerely best kind many what when why how who where which do does did can could should
+    thanks regards sincerely best kind many what when why how who where which me us do does did can could should
     would will shall may might must not no yes then now here there after before since while because
     """.split()
 )
@@ -62,7 +85,21 @@ def find_full_names(text: str) -> Iterator[tuple[int, int]]:
         words = [fold(word) for word in match["name"].split(" ")]
         if not NO_SURNAME.intersection(words):
             yield match.span("name")
+    yield from find_introductions(text)
     yield from _named(text)
+
+
+def find_introductions(text: str) -> Iterator[tuple[int, int]]:
+    """Yield names that a letter gives in so many words: `my boss Ottoline`, `My name is Marisela`."""
+    for match in _ALONE.finditer(text):
+        group = match.lastgroup or "name"
+        first = match[group].split(" ")[0]
+        if fold(first) in NO_SURNAME or _NO_NAME.match(first):
+            continue
+        start = match.start(group)
+        whole = not NO_SURNAME.intersection(fold(word) for word in match[group].split(" "))
+        end = match.end(group) if whole else start + len(first)
+        yield start, end - len("".join(_POSSESSIVE.findall(text[start:end])))
 
 
 def _named(text: str) -> Iterator[tuple[int, int]]:

@@ -99,7 +99,9 @@ class LetterServer(TcpWSGIServer):  # type: ignore[misc]  # waitress has no type
 
         Behind a proxy the last address of X-Forwarded-For counts: the one that the proxy added.
         """
-        _LOGGER.setLevel(logging.CRITICAL)  # the address that a letter came from is nobody's business
+        _LOGGER.setLevel(
+            logging.CRITICAL
+        )  # the address that a letter came from is nobody's business
         proxy: dict[str, Any] = {"trusted_proxy": "*", "trusted_proxy_headers": "x-forwarded-for"}
         super().__init__(
             box,

@@ -3,7 +3,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from friday_forum.letters.issue_form import find_answer, parse_issue_form
+from friday_forum.letters.forms import find_answer, parse_issue_form
 from sites import ROOT
 
 

@@ -81,6 +81,7 @@ def test_the_draft_has_no_mistake_but_what_the_editor_must_add(catalog, tmp_path
     problems = make_catalog(tmp_path, {"forum/2026/x.md": text}).problems
     assert sorted(problem.message.split("'")[1] for problem in problems) == [
         "description",
+        "title",
         "topics",
     ]
 
@@ -104,7 +105,7 @@ def test_an_address_at_work_tells_the_employer():
 def test_a_letter_without_a_name_has_a_doubt():
     redacted = redact(Letter("What now?"))
     assert redacted.asker == NAMELESS
-    assert redacted.title == "A question from A reader"
+    assert redacted.title == ""
     assert "no name to show" in redacted.doubt
 
 

@@ -48,13 +48,24 @@
     found.append(line, list)
   }
 
+  // How much still fits, once that matters.
+  const NEARLY = 1000
+  const left = document.querySelector("[data-ask-left]")
+  const measure = () => {
+    const field = form.elements.question
+    const free = field.maxLength - field.value.length
+    left.textContent = free < NEARLY ? ` ${free} left.` : ""
+  }
+
   let pause
   form.addEventListener("input", () => {
     remember()
+    measure()
     clearTimeout(pause)
     pause = setTimeout(warn, 400)
   })
-  form.addEventListener("reset", () => setTimeout(() => { remember(); warn() }))
+  form.addEventListener("reset", () => setTimeout(() => { remember(); measure(); warn() }))
   recall()
+  measure()
   warn()
 })()

@@ -33,6 +33,11 @@ class AskSettings(FrozenModel):
     endpoint: Service | None = Field(
         description="where the form posts to; without one there is mail alone", default=None
     )
+    open: bool = Field(description="`false` while letters are not taken", default=True)
+    closed: Text = Field(
+        description="what the page says then",
+        default="We are not taking letters at the moment. Please come back in a few weeks.",
+    )
 
 
 class IssoSettings(FrozenModel):

@@ -57,9 +57,9 @@ def receive(  # noqa: PLR0913 - one for each option
         from friday_forum.letters.inbox.server import LetterServer  # noqa: PLC0415
     except ModuleNotFoundError as error:
         raise click.ClickException(f"{error.name} is missing: {INSTALL}") from None
-    box = Letterbox(_open(folder), RateLimit(per_hour), most, thanks)
+    box = Letterbox(_open(folder), RateLimit(per_hour), most, thanks, behind_proxy)
     try:
-        server = LetterServer(box, host, port, behind_proxy=behind_proxy)
+        server = LetterServer(box, host, port)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise click.ClickException(f"cannot listen on {host}:{port}: {reason}") from None

@@ -79,6 +79,7 @@ class Letterbox:
     limit: RateLimit
     most: int
     thanks: str | None = None
+    behind_proxy: bool = False
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
@@ -123,7 +124,7 @@ def _receive(box: Letterbox, environ: WSGIEnvironment) -> tuple[HTTPStatus, str]
     except RefusedError as error:
         return HTTPStatus.UNPROCESSABLE_ENTITY, f"{error} Go back in your browser to change it."
     with box.lock:
-        return _keep(box, submission, sender_of(environ.get("REMOTE_ADDR", "")))
+        return _keep(box, submission, _sender(box, environ))
 
 
 def _keep(box: Letterbox, submission: Submission, sender: str) -> tuple[HTTPStatus, str]:
@@ -140,6 +141,15 @@ def _keep(box: Letterbox, submission: Submission, sender: str) -> tuple[HTTPStat
         return HTTPStatus.INSUFFICIENT_STORAGE, "The letter could not be kept. Write a mail."
     box.limit.count(sender)
     return HTTPStatus.OK, _THANKS
+
+
+def _sender(box: Letterbox, environ: WSGIEnvironment) -> str:
+    """Return what to count by; of X-Forwarded-For the last address: the proxy has added it.
+
+    Several lines of that header are one list, as HTTP has it; waitress has joined them.
+    """
+    forwarded = environ.get("HTTP_X_FORWARDED_FOR", "") if box.behind_proxy else ""
+    return sender_of(forwarded.rpartition(",")[2].strip() or environ.get("REMOTE_ADDR", ""))
 
 
 def sender_of(address: str) -> str:

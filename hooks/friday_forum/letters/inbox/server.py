@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import socket
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from waitress.channel import HTTPChannel
 from waitress.server import TcpWSGIServer
@@ -94,15 +94,11 @@ class LetterServer(TcpWSGIServer):  # type: ignore[misc]  # waitress has no type
 
     channel_class = _Channel
 
-    def __init__(self, box: Letterbox, host: str, port: int, *, behind_proxy: bool = False) -> None:
-        """Listen on an address; raises OSError where that cannot be done.
-
-        Behind a proxy the last address of X-Forwarded-For counts: the one that the proxy added.
-        """
+    def __init__(self, box: Letterbox, host: str, port: int) -> None:
+        """Listen on an address; raises OSError where that cannot be done."""
         _LOGGER.setLevel(
             logging.CRITICAL
         )  # the address that a letter came from is nobody's business
-        proxy: dict[str, Any] = {"trusted_proxy": "*", "trusted_proxy_headers": "x-forwarded-for"}
         super().__init__(
             box,
             host=host,
@@ -114,7 +110,7 @@ class LetterServer(TcpWSGIServer):  # type: ignore[misc]  # waitress has no type
             connection_limit=CONNECTIONS * 2,
             cleanup_interval=1,
             asyncore_use_poll=True,
-            **(proxy if behind_proxy else {}),
+            clear_untrusted_proxy_headers=False,  # the letterbox reads the one that it trusts
         )
 
     def readable(self) -> bool:
@@ -136,7 +132,6 @@ class LetterServer(TcpWSGIServer):  # type: ignore[misc]  # waitress has no type
         """The port that it listens on."""
         return int(self.effective_port)
 
-    def stop(self, seconds: float = 5) -> None:
-        """Close the door, and let letters that have arrived be written."""
-        self.close()
-        self.task_dispatcher.shutdown(timeout=seconds)
+    def end(self) -> None:
+        """Let `run` return, from another thread."""
+        self.trigger.pull_trigger(lambda: self.asyncore.close_all(self._map))

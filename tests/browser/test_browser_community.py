@@ -6,6 +6,7 @@ import re
 import pytest
 
 from browsing import PATIENCE, served
+from commands import forum, make_project
 from receiver import receiving
 from sample import read_assets
 from sites import build_site, make_job
@@ -82,6 +83,50 @@ def test_a_letter_is_sent_without_javascript(browser, letterbox):
         page.get_by_text("Your letter has arrived").wait_for()
     [letter] = letters(letterbox)
     assert (letter["question"], letter["name"]) == ("My boss\ntakes the credit.", "Tired <b>")
+
+
+def test_a_letter_goes_from_the_page_through_the_receiver_to_a_draft(page, letterbox, tmp_path):
+    page.goto(f"{letterbox.page}ask/")
+    page.get_by_label("Your question").fill(
+        "Henrietta counts my breaks at Quarry Lane. nightowl knows. What do I do?"
+    )
+    page.get_by_label("The name to show").fill("Counted Twice")
+    page.get_by_label("What must not be published").fill("My boss Henrietta, and Quarry Lane")
+    page.get_by_label("How we can reach you").fill("me@nightowl-hosting.example")
+    page.get_by_label("You may publish").check()
+    page.get_by_label("You may edit").check()
+    page.get_by_role("button", name="Send the letter").click()
+    page.get_by_text("Your letter has arrived").wait_for()
+    [path] = letterbox.folder.iterdir()
+    project = make_project(tmp_path / "project")
+    draft = forum(project, "letter", path, "--author", "dan-metz").stdout
+    assert "asker: Counted Twice" in draft
+    assert "title: A question from Counted Twice" in draft
+    assert "  ⟦private⟧ counts my breaks at ⟦private⟧. ⟦employer⟧ knows. What do I do?" in draft
+    assert not any(word in draft for word in ("Henrietta", "Quarry", "nightowl"))
+
+
+def test_the_form_says_how_much_fits(page, letterbox):
+    page.goto(f"{letterbox.page}ask/")
+    field = page.get_by_label("Your question")
+    assert (
+        field.evaluate("field => field.getAttribute('aria-describedby')") == "ask-length ask-found"
+    )
+    assert page.get_by_text("Ten to fifteen lines are ideal; 8,000 characters fit.").is_visible()
+    field.fill("why " * 1900)
+    page.get_by_text("400 left.").wait_for()
+    page.get_by_role("button", name="Clear the form").click()
+    page.get_by_text("400 left.").wait_for(state="detached")
+
+
+def test_while_letters_are_not_taken_the_page_says_so_in_the_editors_words(tmp_path):
+    ask = {"endpoint": "http://127.0.0.1:1/letters", "open": False, "closed": "Back in <May>."}
+    forum_settings = {"ask": ask, "email": "editors@example.org"}
+    page = build_site(tmp_path, FILES, forum=forum_settings).html("ask")
+    main = page.partition("<main")[2].partition("</main>")[0]
+    assert "Back in &lt;May&gt;." in main
+    assert "<form" not in main
+    assert "mailto:" not in main
 
 
 def test_without_consent_the_browser_itself_sends_nothing(page, letterbox):

@@ -30,7 +30,9 @@ def read(case):
 def telling_words(planted):
     """Return the words of a planted thing that tell something: those with a capital or a digit."""
     words = re.findall(r"[^\W_][\w'’.-]*", planted)
-    return [word for word in words if (len(word) > 3 and word != word.lower()) or word[0].isdigit()] or [planted]
+    return [
+        word for word in words if (len(word) > 3 and word != word.lower()) or word[0].isdigit()
+    ] or [planted]
 
 
 def left_of(planted, shown):
@@ -96,11 +98,16 @@ def test_the_last_line_says_how_many_words_are_marked_and_that_a_person_must_rea
 
 def test_an_employer_found_once_is_found_again():
     letter = Letter("I work at Brightwater Foods. Brightwater's HR laughed, and so did brightness.")
-    assert redact(letter).question == "I work at ⟦employer⟧. ⟦employer⟧'s HR laughed, and so did brightness."
+    assert (
+        redact(letter).question
+        == "I work at ⟦employer⟧. ⟦employer⟧'s HR laughed, and so did brightness."
+    )
 
 
 def test_an_employer_that_only_the_signature_names_is_taken_out_of_the_text():
-    letter = Letter("Tidewater golfs. I don't. What now?\n\nRegards,\nRenske | Tidewater Instruments")
+    letter = Letter(
+        "Tidewater golfs. I don't. What now?\n\nRegards,\nRenske | Tidewater Instruments"
+    )
     assert redact(letter).question == "⟦employer⟧ golfs. I don't. What now?"
 
 
@@ -123,7 +130,10 @@ def test_what_the_reader_says_must_not_be_published_is_taken_out(withheld, quest
 
 
 def test_the_host_of_the_contact_is_private():
-    letter = Letter("Nightowl Hosting pays late, says nightowl. Why is hosting so?", private=("me@nightowl-hosting.example",))
+    letter = Letter(
+        "Nightowl Hosting pays late, says nightowl. Why is hosting so?",
+        private=("me@nightowl-hosting.example",),
+    )
     assert redact(letter).question == "⟦employer⟧ pays late, says ⟦employer⟧. Why is hosting so?"
 
 

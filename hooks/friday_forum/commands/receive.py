@@ -74,7 +74,7 @@ def _stop() -> None:
 
 
 def _open(folder: Path) -> Path:
-    """Make the folder; raises for one that others can look into, or that is part of a repository."""
+    """Make the folder; raises for one in a repository, and for one that others can look into."""
     folder = folder.resolve()
     refuse_repository(folder)
     try:

@@ -110,10 +110,10 @@ def letter(
     """Make a draft of a reader's letter, without anything private in it.
 
     FILE is a text, a mail (.eml), or the JSON of a form or of an issue form, outside any
-    repository; - reads from standard input. Addresses, numbers, links, names and the signature are taken out, and so is what might
-    tell a coworker who wrote it: in their place stands a mark such as ⟦employer⟧. What was taken
-    out is said on standard error, to you alone; it is never written to a file. Words that were
-    left and may be names are listed after it.
+    repository; - reads from standard input. Addresses, numbers, links, names and the signature are
+    taken out, and so is what might tell a coworker who wrote it: in their place stands a mark such
+    as ⟦employer⟧. What was taken out is said on standard error, to you alone; it is never written
+    to a file. Words that were left and may be names are listed after it.
 
     No program finds everything. Read the draft as the writer's boss would.
     """

@@ -25,8 +25,8 @@ _ANNOTATION = re.compile(r"\([^()]*\)|\Aq\d+_")
 """What a label has beside its words: `(optional)`, Jotform's number."""
 
 _CHOSEN = (
-    "name to show|the name to show|show name|display name|asker|pen name|sign as|pseudonym|nickname|"
-    "name for publication|how should we call you"
+    "name to show|the name to show|show name|display name|asker|pen name|sign as|pseudonym|"
+    "nickname|name for publication|how should we call you"
 ).split("|")
 _TITLE = ("title", "subject", "_subject", "headline")
 _TEXT = (

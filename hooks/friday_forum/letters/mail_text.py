@@ -23,7 +23,7 @@ _VOID = frozenset("area base br col embed hr img input link meta source track wb
 """Elements that have no end, or whose end may be left out."""
 
 _MOST = 1000
-"""Elements within one another, and attributes of one: the time of a parser grows with the square."""
+"""Elements within one another, and attributes of one: a parser's time grows with their square."""
 
 
 def text_of_part(part: MIMEPart) -> str:

@@ -151,7 +151,7 @@ def take_out(text: str, known: Known, asker: str) -> tuple[str, list[Removal]]:
 
 
 def _traces(text: str, known: Known, asker: str) -> Iterator[Trace]:
-    """Yield what to take out, the surest kinds first; then where names that were found stand again."""
+    """Yield what to take out, the surest kinds first; last, names found elsewhere in the text."""
     shown = {fold(word) for word in asker.split()}
     traces = [*find_traces(text), *(Trace(*span, "name") for span in find_introduced(text))]
     hints = [

@@ -51,6 +51,9 @@ _BLOCK = 8
 _ENOUGH = 3
 """Lines with different labels that make a header of what might be a list."""
 
+_LONGEST = 400
+"""Characters of `On ... wrote:`, with a name and an address."""
+
 _WRAPPED = 3
 """Lines over which a mail program spreads `On ... wrote:`."""
 
@@ -161,7 +164,7 @@ def _attribution_end(lines: list[str], at: int) -> int:
     joined = ""
     for end in range(at, min(at + _WRAPPED, len(lines))):
         joined = f"{joined} {lines[end]}".strip()
-        if not lines[end] or len(joined) > 400:
+        if not lines[end] or len(joined) > _LONGEST:
             return 0
         if _WROTE.fullmatch(joined) and _WHEN_OR_WHO.search(joined):
             return end + 1

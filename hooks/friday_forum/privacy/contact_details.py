@@ -120,8 +120,8 @@ _STREET = re.compile(
     | \b{_NUMBER},?(?:[ ]?(?:bis|ter|quater))?,?[ ](?:rue|avenue|boulevard|place|chemin|allée|impasse|quai|route|cours|passage)[ ]
         (?:(?:de|du|des|la|le|les)[ ]|d['’]|l['’]){{0,3}}{_WORD}(?:[ ]{_WORD}){{0,4}}
     | \b(?:[Cc]alle|C/|[Aa]venida|[Aa]vda\.?|[Pp]laza|[Pp]aseo|Carrer|Via|Viale|Piazza|Corso|Vicolo|Rua|Travessa|Praça
-          |Ulica|[Uu]l\.|[Aa]l\.|[Oo]s\.|Rehov|Derech|Sderot|[Уу]л\.|[Уу]лица)[ ]?{_OF}{{0,3}}
-        [\w'’.-]{{1,40}}(?:[ ]{_WORD}){{0,3}},?[ ](?:n[.º°]?[ ]?|д\.?[ ]?)?{_NUMBER}\b
+          |Ulica|[Uu]l\.|[Aa]l\.|[Oo]s\.|Rehov|Derech|Sderot)[ ]?{_OF}{{0,3}}
+        [\w'’.-]{{1,40}}(?:[ ]{_WORD}){{0,3}},?[ ](?:n[.º°]?[ ]?)?{_NUMBER}\b
     | \b(?:via|viale|piazza)[ ]{_OF}{{1,3}}{_WORD}(?:[ ]{_WORD}){{0,3}},?[ ]{_NUMBER}\b
     | \bP\.?[ ]?O\.?[ ]?Box[ ]\d+ | \bPostfach[ ]\d[\d ]*\d
     | {_WORD}(?:[ ]{_WORD}){{0,2}},[ ][A-Z]{{2}}[ ]\d{{5}}(?:-\d{{4}})?\b | \b[A-Z]{{2}}[ ]\d{{5}}-\d{{4}}\b

@@ -141,9 +141,8 @@ def find_private_words(text: str) -> PrivateWords:
     has_case = not text.isupper()
     for match in _WORD.finditer(text):
         word = fold(_ENDING.sub("", match[0]))
-        if len(word) < 2 or not _is_private(
-            match[0], text[: match.start()][-4:], has_case=has_case
-        ):
+        before = text[max(0, match.start() - 4) : match.start()]
+        if len(word) == 1 or not _is_private(match[0], before, has_case=has_case):
             continue
         everyday = _dictionary("en").get(word, 0) >= _EVERYDAY
         (capitalised if everyday else anywhere).add(word)

@@ -14,6 +14,7 @@ from friday_forum.letters.letter import Letter
 
 LETTERS = Path(__file__).parent
 HOSTILE = yaml.safe_load((LETTERS / "hostile.yml").read_text("utf-8"))
+LATER = yaml.safe_load((LETTERS / "later.yml").read_text("utf-8"))
 ORDINARY = yaml.safe_load((LETTERS / "ordinary.yml").read_text("utf-8"))
 CLAIMED = {"mail", "phone", "iban", "link", "street", "private"}
 """Kinds of which nothing may be left."""
@@ -43,9 +44,9 @@ def left_of(planted, shown):
     ]
 
 
-def outcomes():
+def outcomes(cases):
     """Yield what is planted, its kind, and whether it was taken out, marked, or passed over."""
-    for case in HOSTILE:
+    for case in cases:
         redacted = redact(read(case))
         shown = f"{redacted.title} {redacted.asker} {redacted.question}"
         marked = " ".join(redacted.marked).casefold()
@@ -61,19 +62,22 @@ def outcomes():
 
 def test_each_set_has_sixty_letters():
     assert (len(HOSTILE), len(ORDINARY)) == (60, 60)
-    for case in HOSTILE:
+    for case in HOSTILE + LATER:
         for things in case["planted"].values():
             assert all(planted.casefold() in case["text"].casefold() for planted in things)
 
 
 def test_of_what_is_claimed_to_be_found_nothing_is_left():
-    assert [each for each in outcomes() if each[0] in CLAIMED and each[2] != "found"] == []
+    found = outcomes(HOSTILE + LATER)
+    assert [each for each in found if each[0] in CLAIMED and each[2] != "found"] == []
 
 
 def test_what_no_rule_finds_is_marked_for_the_editor():
-    verdicts = Counter(verdict for *_, verdict in outcomes())
-    assert verdicts["passed over"] == 0
+    verdicts = Counter(verdict for *_, verdict in outcomes(HOSTILE))
+    later = Counter(verdict for *_, verdict in outcomes(LATER))
+    assert verdicts["passed over"] == later["passed over"] == 0
     assert verdicts["found"] >= 0.94 * verdicts.total()
+    assert later["found"] >= 0.85 * later.total()
 
 
 def test_at_most_one_ordinary_letter_in_thirty_gives_a_false_alarm():

@@ -11,7 +11,7 @@ from friday_forum.editing.project import Project, ProjectError, read_project
 if TYPE_CHECKING:
     from pathlib import Path
 
-INSTALL = "pip install --group editing"
+INSTALL = "run pip install -r requirements-editing.txt"
 """What installs the libraries that the commands need beyond those of a build."""
 
 DATE = click.DateTime(["%Y-%m-%d"])

@@ -56,7 +56,7 @@ def receive(  # noqa: PLR0913 - one for each option
         # a build needs no waitress
         from friday_forum.letters.inbox.server import LetterServer  # noqa: PLC0415
     except ModuleNotFoundError as error:
-        raise click.ClickException(f"{error.name} is missing: {INSTALL}") from None
+        raise click.ClickException(f"{error.name} is missing; {INSTALL}") from None
     box = Letterbox(_open(folder), RateLimit(per_hour), most, thanks, behind_proxy)
     try:
         server = LetterServer(box, host, port)

@@ -132,7 +132,7 @@ def letter(
     except (NewPostError, PathError) as error:
         raise click.UsageError(str(error)) from None
     except ModuleNotFoundError as error:
-        raise click.ClickException(f"{error.name} is missing: {INSTALL}") from None
+        raise click.ClickException(f"{error.name} is missing; {INSTALL}") from None
     for line in render_removals(redacted):
         click.echo(line, err=True)
     if not output:

@@ -18,13 +18,16 @@ from friday_forum.letters.redaction import Removal, known_words, take_out
 from friday_forum.letters.sign_off import (
     cut_ending,
     find_chosen,
-    find_introduced,
     is_pen_name,
     name_to_show,
 )
 from friday_forum.privacy.contact_details import find_traces
 from friday_forum.privacy.person_names import find_introductions, fold, is_full_name
-from friday_forum.privacy.unfamiliar_words import find_private_words, find_unfamiliar
+from friday_forum.privacy.unfamiliar_words import (
+    find_introduced,
+    find_private_words,
+    find_unfamiliar,
+)
 from friday_forum.text.plain_text import clean, clean_line, harmless
 
 if TYPE_CHECKING:
@@ -88,7 +91,7 @@ def _asker(letter: Letter, ending: Ending) -> tuple[str, str]:
     if not chosen:
         return NAMELESS, _suggestion(ending)
     private = {fold(word) for value in letter.private for word in value.split()}
-    private |= find_private_words(letter.withheld).anywhere if letter.withheld else set()
+    private |= find_private_words(letter.withheld).anywhere
     if fold(chosen) in private or private.issuperset(fold(chosen).split()):
         return NAMELESS, f"'{chosen}' is to be shown, and is private as well; ask the reader"
     if not find_traces(chosen) and not private.intersection(fold(chosen).split()):

@@ -45,7 +45,6 @@ _WITHHELD = (
 
 _FEWEST = 2
 """Known labels that make a form of lines `Label: value`."""
-
 _DEEPEST = 6
 """Objects within one another in the JSON of a form service."""
 
@@ -58,19 +57,20 @@ def read_form(text: str) -> Letter:
         raise LetterError(f"this is not JSON: {clean_line(str(error))}") from None
     submission = read_submission(found)
     if submission:
-        private, contact = submission.private, submission.contact
-        dropped = [f"{key}: {clean_line(each)}" for key, each in _shown(private, contact) if each]
-        return Letter(submission.question, "", submission.name, (contact,), tuple(dropped), private)
+        beside = {"private": submission.private, "contact": submission.contact}
+        return Letter(
+            submission.question,
+            chosen=submission.name,
+            private=(submission.contact,),
+            dropped=tuple(f"{key}: {clean_line(text)}" for key, text in beside.items() if text),
+            withheld=submission.private,
+        )
     answers = _answers(found, _titles(found))
     body, title = find_answer(answers, "body"), find_answer(answers, *_TITLE)
     if "### " in body:
         answers = parse_issue_form(body)
         answers.setdefault("title", _TAG.sub("", title))
     return _letter(answers)
-
-
-def _shown(private: str, contact: str) -> tuple[tuple[str, str], ...]:
-    return ("private", private), ("contact", contact)
 
 
 def read_labelled(text: str) -> Letter | None:
@@ -80,8 +80,7 @@ def read_labelled(text: str) -> Letter | None:
     """
     known = {_plain(label) for label in (*_CHOSEN, *_TITLE, *_TEXT, *_PRIVATE, *_WITHHELD) if label}
     answers: dict[str, list[str]] = {}
-    before: list[str] = []
-    current = before
+    current: list[str] = []
     for line in text.replace("\r\n", "\n").split("\n"):
         match = _LABELLED.fullmatch(line.rstrip())
         label = match["label"].strip() if match else ""
@@ -89,11 +88,10 @@ def read_labelled(text: str) -> Letter | None:
             current = answers[label] = [match["value"] or ""]
         else:
             current.append(line)
-    asks = {_plain(label) for label in _TEXT if label}.intersection(map(_plain, answers))
-    if len(answers) < _FEWEST or not asks:
+    found = {label: _answer(lines) for label, lines in answers.items()}
+    if len(found) < _FEWEST or not find_answer(found, *filter(None, _TEXT)):
         return None
-    letter = _letter({label: _answer(lines) for label, lines in answers.items()})
-    return letter if letter.text else None
+    return _letter(found)
 
 
 def _letter(answers: Mapping[str, str]) -> Letter:
@@ -189,14 +187,14 @@ def _label_of(found: Mapping[str, object], titles: Mapping[str, str]) -> str:
     field = found.get("field")
     if isinstance(field, dict):
         return titles.get(str(field.get("id")), "")
-    named = (found.get(key) for key in ("label", "name", "title", "question"))
-    return next((each for each in named if isinstance(each, str) and each), "")
+    return next(
+        filter(None, map(_text, map(found.get, ("label", "name", "title", "question")))), ""
+    )
 
 
 def _value_of(found: Mapping[str, object]) -> str:
     typed = ("text", "email", "phone_number") if "field" in found else ()
-    keys = ("value", "answer", *typed)
-    return next((text for key in keys if (text := _text(found.get(key)))), "")
+    return next(filter(None, map(_text, map(found.get, ("value", "answer", *typed)))), "")
 
 
 def _text(value: object) -> str:

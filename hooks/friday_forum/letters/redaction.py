@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from friday_forum.letters.sign_off import find_introduced
 from friday_forum.privacy.contact_details import (
     Trace,
     find_links_of_any_kind,
@@ -14,9 +13,9 @@ from friday_forum.privacy.contact_details import (
     without_overlaps,
 )
 from friday_forum.privacy.identity import find_hints
-from friday_forum.privacy.person_names import fold
+from friday_forum.privacy.person_names import fold, fold_with_places
 from friday_forum.privacy.unfamiliar_words import (
-    PrivateWords,
+    find_introduced,
     find_private_words,
     guess_language,
     is_familiar,
@@ -34,7 +33,6 @@ _FREE_MAIL = frozenset(
     "gmail googlemail outlook hotmail live yahoo icloud me mac aol gmx web proton protonmail mail "
     "example test invalid localhost fastmail zoho yandex orange free laposte".split()
 )
-NONE_PRIVATE = PrivateWords(frozenset(), frozenset())
 _SHORTEST_NAME = 3
 _MOST_KNOWN = 500
 """Words that are looked for at once: the time of a search grows with their number."""
@@ -75,7 +73,7 @@ def known_words(letter: Letter, ending: Ending, asker: str) -> Known:
         capitalised |= dict.fromkeys(_names(ending.name), "name")
     for line in ending.signature:
         capitalised |= _known_in(line)
-    withheld = find_private_words(letter.withheld) if letter.withheld else NONE_PRIVATE
+    withheld = find_private_words(letter.withheld)
     anywhere |= dict.fromkeys(withheld.anywhere, "private")
     capitalised |= dict.fromkeys(withheld.capitalised, "private")
     for trace in find_traces(letter.withheld):
@@ -193,18 +191,7 @@ def _known(text: str, known: Mapping[str, Kind]) -> Iterator[Trace]:
     pattern = re.compile(
         rf"(?<!\w)(?P<word>{'|'.join(map(re.escape, longest_first))})(?:['’]?s)?(?!\w)"
     )
-    folded, places = _folded(text)
+    folded, places = fold_with_places(text)
     for match in pattern.finditer(folded):
         start, end = match.span("word")
         yield Trace(places[start], places[end - 1] + 1, known[match["word"]])
-
-
-def _folded(text: str) -> tuple[str, list[int]]:
-    """Return the text folded, and where each of its characters stood."""
-    folded: list[str] = []
-    places: list[int] = []
-    for at, char in enumerate(text):
-        plain = fold(char)
-        folded.append(plain)
-        places += [at] * len(plain)
-    return "".join(folded), places

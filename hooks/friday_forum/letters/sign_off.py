@@ -4,19 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from friday_forum.letters.threads import cut_quoted
 from friday_forum.privacy.person_names import (
-    NO_SURNAME,
     find_given_names,
     fold,
     is_full_name,
 )
-from friday_forum.privacy.unfamiliar_words import guess_language, is_familiar
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _CLOSING = (
     r"(?:many |with many |so many )?thanks(?: so much| a lot| again| in advance| a million| for \w[^\n.!?]{0,60})?|thank you"
@@ -45,9 +39,6 @@ _CHOSEN = re.compile(
     r"publish (?:it|this|me|my letter)? ?(?:as|under)(?: the name)?|use the name|name to show(?: is)?|"
     r"display name(?: is)?|pen name(?: is)?|refer to me as|go by|under the name(?: of)?)"
     r"[:,]? (?:(?P<quote>[\"“'‘])(?P<quoted>[^\"”'’\n]{1,40})[\"”'’]|(?P<bare>[^\W\d_a-z][\w'’-]*(?: [\w'’-]+){0,5}))"
-)
-_WEAKLY = re.compile(
-    r"\b(?:I am|I['’]m) (?P<name>[^\W\d_a-z][\w'’-]+)(?=,| from\b|[.!;]| [^\W\d_a-z])"
 )
 _SMALL = frozenset(
     "in at and the of a on with for to from by without not no my your over under".split()
@@ -161,18 +152,6 @@ def find_chosen(text: str) -> str:
     if not match:
         return ""
     return (match["quoted"] or _first_words(match["bare"])).strip()
-
-
-def find_introduced(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where a letter says `I am Marisela, ...`: a name that is no word of the language.
-
-    `I am Catholic, ...` is none.
-    """
-    language = guess_language(text)
-    for match in _WEAKLY.finditer(text):
-        name = match["name"]
-        if fold(name) not in NO_SURNAME and not is_familiar(name, language, starts_sentence=False):
-            yield match.span("name")
 
 
 def _first_words(words: str) -> str:

@@ -80,6 +80,11 @@ _PLATFORM = re.compile(
     r"(?: (?:is|as|under)(?: in/)?|:)? ?(?:in/)?@?(?P<name>(?=[\w.-]{0,38}(?:\d|_|\w-\w))\w[\w.-]{2,38}\w)",
     re.IGNORECASE,
 )
+_PLATFORM_AFTER = re.compile(
+    r"(?<![\w.@-])(?P<name>(?=[\w.-]{0,38}(?:\d|_))\w[\w.-]{2,38}\w) (?:on|at|auf|sur|en|su|op|på) "
+    r"(?:insta|instagram|twitter|tiktok|snapchat|discord|telegram|skype|mastodon|reddit|threads|x)\b",
+    re.IGNORECASE,
+)
 _PROFILE_HOSTS = (
     r"linkedin|facebook|fb|instagram|twitter|tiktok|xing|threads|github|gitlab|medium|youtube|"
     r"reddit|snapchat|pinterest|bsky|calendly|linktr|wa|t|x|about|behance|dribbble|patreon|twitch|"
@@ -112,11 +117,13 @@ _STREET = re.compile(
       \b{_NUMBER},?[ ](?:(?:{_WORD}|\d{{1,3}}(?:st|nd|rd|th))[ ]){{1,4}}(?:{_WAYS})\b\.?
         (?:,?[ ](?:Apt|Apartment|Suite|Unit|Flat|\#)\.?[ ]?[\w-]+)?{_TOWN}
     | \b(?:{_WORD}[ ]){{1,3}}(?:Street|Avenue|Road|Lane|Drive|Crescent|Parade|Close)[ ]\d{{1,4}}[a-z]?\b
+    | (?<=\bat[ ])\d{{1,4}}[a-zA-Z]?,?[ ](?!(?:[AaPp][Mm]|O)\b){_WORD}(?:[ ]{_WORD}){{0,2}}
+    | \b\d{{1,4}}[a-zA-Z]?[ ][A-Z][a-z]{{1,20}}(?:side|gate|croft|fields?|wood|bridge|bank|mead|dale|lea)\b
     | \b(?:Flat|Apartment|Apt\.?|Plot|House|Door)[ ](?:[Nn]o\.?[ ])?\d[\w/-]{{0,6}},(?:[ \n]{_WORD}(?:[ ]{_WORD}){{0,3}}(?:,|\b)){{1,3}}
     | \b(?:[A-ZÄÖÜ][\wäöüß-]{{0,40}}(?:straße|strasse|str\.|gasse|allee|platz|weg|damm|ufer|chaussee|steig|graben|halde
           |straat|laan|gracht|plein|kade|dijk|singel|dreef|steeg|plaats|plantsoen
           |backen|vägen|gatan|gata|väg|vejen|vej|gade|gaden|vænget|stræde|torget|torvet|gränd|veien|katu)
-        |(?:Am|An[ ]der|Auf[ ]dem|Im|Zum|Zur)[ ][A-ZÄÖÜ][\wäöüß-]{{1,40}}|[A-ZÄÖÜ][\wäöüß-]{{0,40}}[ ](?:Straße|Strasse|Allee|Platz|Weg))[ ]{_NUMBER}\b
+        |(?:Am|An[ ]der|Auf[ ]dem|Im|Zum|Zur)(?:[ ][A-ZÄÖÜ][\wäöüß-]{{1,40}}){{1,3}}|[A-ZÄÖÜ][\wäöüß-]{{0,40}}[ ](?:Straße|Strasse|Allee|Platz|Weg))[ ]{_NUMBER}\b
     | \b{_NUMBER},?(?:[ ]?(?:bis|ter|quater))?,?[ ](?:rue|avenue|boulevard|place|chemin|allée|impasse|quai|route|cours|passage)[ ]
         (?:(?:de|du|des|la|le|les)[ ]|d['’]|l['’]){{0,3}}{_WORD}(?:[ ]{_WORD}){{0,4}}
     | \b(?:[Cc]alle|C/|[Aa]venida|[Aa]vda\.?|[Pp]laza|[Pp]aseo|Carrer|Via|Viale|Piazza|Corso|Vicolo|Rua|Travessa|Praça
@@ -155,7 +162,8 @@ def _find(text: str) -> Iterator[Trace]:
     for kind, pattern, likely in patterns:
         for match in pattern.finditer(text) if likely else ():
             yield Trace(match.start(), match.end() - len(_tail(match[0])), kind)
-    yield from (Trace(*match.span("name"), "profile link") for match in _PLATFORM.finditer(text))
+    for pattern in (_PLATFORM, _PLATFORM_AFTER):
+        yield from (Trace(*match.span("name"), "profile link") for match in pattern.finditer(text))
     if digits:
         yield from (Trace(*span, "account number") for span in find_account_numbers(text))
         yield from (Trace(*span, "phone number") for span in find_phone_numbers(text))

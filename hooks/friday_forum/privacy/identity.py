@@ -20,9 +20,11 @@ _WORD = r"[^\W\d_a-zß-öø-ÿ][\w&.'’-]{0,30}[\w&]|[A-Z]"
 _PROPER = rf"(?:{_WORD})(?:[ ](?:(?:of|the|and|&|de|der|für|du)[ ])?(?:{_WORD})){{0,4}}"
 _COMPANY = re.compile(
     rf"(?<![\w&.'’-])(?:{_WORD})(?:,?[ ](?:&[ ]|and[ ])?(?:{_WORD})){{0,4}},?[ ]"
-    r"(?:Inc|LLC|L\.L\.C|Ltd|Limited|Corp|Corporation|Co|Company|GmbH|AG|SE|KG|PLC|plc|LLP|S\.A|SA|SAS|SARL|S\.r\.l|SpA|"
-    r"B\.V|BV|NV|AB|AS|A/S|Oy|Pty|University|College|Hospital|Bank|Clinic|Institute|Holdings|Group|"
-    r"Logistics|Industries|Associates|Partners|Consulting|Solutions|Technologies|Systems)\b\.?"
+    r"(?:(?:Inc|LLC|L\.L\.C|Ltd|Corp|Co|GmbH|AG|SE|KG|PLC|plc|LLP|S\.A|SA|SAS|SARL|S\.r\.l|SpA|B\.V|BV|NV|AB|AS|A/S|"
+    r"Oy|Pty)\b\.?|(?:Limited|Corporation|Company|University|College|Hospital|Bank|Clinic|Institute|Holdings|Group|"
+    r"Logistics|Logistik|Foods|Freight|Haulage|Couriers|Labs|Laboratories|Lodge|Solicitors|Instruments|Dairies|Academy|"
+    r"Motors|Studios|Press|Hosting|Software|Mutual|Brewery|Bakery|Airlines|Pharma|Optics|Textiles?|Stores|Builders|"
+    r"Brothers|Sons|Fils|Hotels?|Airways|Insurance|Industries|Associates|Partners|Consulting|Solutions|Technologies|Systems)\b)"
 )
 _WORKPLACE = re.compile(
     r"\b(?:work(?:s|ed|ing)? (?:at|for)|job (?:at|with)|employed (?:by|at)|hired by|joined|joining|"
@@ -35,7 +37,10 @@ _NAME = r"[^\W\d_a-z][\w'’-]*"
 _PLAIN = r"[^\W\d_A-ZÀ-Þ][^\W\d_]*"
 _WORKPLACES_TOO = re.compile(
     rf"""
-      \b(?:[Aa]t|AT)[ ](?:the[ ]|THE[ ])?(?P<at>{_PROPER})
+      \b(?:Spedition|Bäckerei|Metzgerei|Käserei|Kanzlei|Gasthaus|Autohaus|Clínica|Talleres|Panadería|Padaria|Farm[aá]cia|
+        Clinique|Boulangerie|Cabinet|Ceramiche|Officina|Bakkerij|Piekarnia)[ ](?P<trade>{_PROPER})
+    | \bchez[ ](?P<chez>{_PROPER})
+    | \b(?:[Aa]t|AT)[ ](?:the[ ]|THE[ ])?(?P<at>{_PROPER})
     | \bwork(?:s|ing|ed)?(?:[ ]{_PLAIN}){{0,3}}[ ](?:at|for)[ ](?:the[ ])?(?P<works>{_PROPER})
     | \b(?:lead|leader|manager|nurse|engineer|driver|cook|clerk|teacher|developer|analyst|assistant|intern|cleaner)
         [ ](?:at|with|for|in)[ ](?:the[ ])?(?P<post>{_PROPER})

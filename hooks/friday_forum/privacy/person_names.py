@@ -23,7 +23,7 @@ _TITLE = (
     r"Father|Sister|Brother|Judge|Justice|Captain|Capt|Major|Colonel|Col|Lieutenant|Lt|Sergeant|Sgt|"
     r"Officer|Detective|Inspector|Dean|Councillor|Cllr|Senator|Shri|Smt|"
     r"Herr|Frau|Doktor|Mme|Mlle|Monsieur|Madame|Mademoiselle|Maître|Sig|Sra?|"
-    r"[Ss]eñora?|[Dd]oñ?a|[Dd]on|[Ss]ignora?|[Dd]ottor(?:e|essa)?|[Pp]ani?|[Mm]eneer|[Mm]evrouw|[Mm]ijnheer|"
+    r"[Ss]eñora?|[Dd]oñ?a|[Dd]on|[Ss]ignora?|[Dd]ottor(?:e|essa)?|[Dd]octora?|[Dd]octeure?|[Pp]ani?|[Mm]eneer|[Mm]evrouw|[Mm]ijnheer|"
     r"[Hh]err|[Ff]ru|[Ss]enhora?)"
 )
 _TITLED = re.compile(rf"\b(?:{_TITLE}\.? ){{1,3}}(?P<surname>(?:{_CAPITAL} )?{_SURNAME})")
@@ -32,7 +32,7 @@ _ROLE = (
     r"[Ll]ead|[Rr]ecruiter|[Mm]entor|[Hh]usband|[Ww]ife|[Pp]artner|[Tt]eammate|[Ss]ister|[Bb]rother|"
     r"[Nn]ephew|[Nn]iece|[Cc]ousin|[Bb]oy|[Gg]irl|[Mm]an|[Ww]oman|[Gg]uy|[Ll]ady|[Ii]ntern|[Tt]rainee|"
     r"[Cc]ollègue|[Pp]atron(?:ne)?|[Jj]ef[ae]|[Cc]ompañer[oa]|[Cc]ollega|[Bb]aas|[Ss]zef(?:owa)?|"
-    r"[Kk]ierowni(?:k|czka)|[Pp]atrão|[Cc]hefe|[Cc]olega|[Mm]in chef|[Mm]on chef|[Mm]a cheffe)"
+    r"[Kk]ierowni(?:k|czka)|[Pp]atrão|[Cc]hefe|[Cc]olega|[Cc]heff?e? de [a-zà-ÿ]+|[Mm]in chef|[Mm]on chef|[Mm]a cheffe)"
 )
 _ALONE = re.compile(
     rf"\b{_ROLE}(?:(?:,? (?:is |was |who is )?(?:called|named)|['’]s (?:called|named))?(?: [Mm]r\.?)?)"
@@ -74,6 +74,17 @@ def fold(word: str) -> str:
     """Return a word in lower case without accents."""
     decomposed = unicodedata.normalize("NFKD", word.casefold())
     return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def fold_with_places(text: str) -> tuple[str, list[int]]:
+    """Return the text folded, and where each of its characters stood."""
+    folded: list[str] = []
+    places: list[int] = []
+    for at, char in enumerate(text):
+        plain = fold(char)
+        folded.append(plain)
+        places += [at] * len(plain)
+    return "".join(folded), places
 
 
 def find_full_names(text: str) -> Iterator[tuple[int, int]]:

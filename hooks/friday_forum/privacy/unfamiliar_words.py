@@ -47,6 +47,9 @@ _KNOWN_CAPITALS = (
     )
 )
 _WORD = re.compile(r"(?<![\w@.#/⟦])[^\W\d_][\w'’-]*")
+_WEAKLY = re.compile(
+    r"\b(?:I am|I['’]m) (?P<name>[^\W\d_a-z][\w'’-]+)(?=,| from\b|[.!;]| [^\W\d_a-z])"
+)
 _MARK = re.compile(r"⟦[^⟧]*⟧")
 _SENTENCE_START = re.compile(r"(?:\A|[.!?:…\n\"“”„«»(‘]|[-–—] |\d\.)\s*\Z")
 _ENDING = re.compile(r"['’]s?\Z")
@@ -92,8 +95,20 @@ def find_unfamiliar(text: str, shown: str = "") -> dict[str, int]:
             starts = bool(_SENTENCE_START.search(text[max(0, match.start() - 4) : match.start()]))
             found[word] += not is_familiar(word, language, starts_sentence=starts)
         elif not has_case and len(word) >= _SHORTEST:
-            found[word] += bool(language) and not is_familiar(word, language, starts_sentence=True)
+            found[word] += bool(language) and not is_familiar(word, language, starts_sentence=False)
     return {word: count for word, count in found.items() if count}
+
+
+def find_introduced(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where a letter says `I am Marisela, ...`: a name that is no word of the language.
+
+    `I am Catholic, ...` is none.
+    """
+    language = guess_language(text)
+    for match in _WEAKLY.finditer(text):
+        name = match["name"]
+        if fold(name) not in NO_SURNAME and not is_familiar(name, language, starts_sentence=False):
+            yield match.span("name")
 
 
 def is_familiar(word: str, language: str, *, starts_sentence: bool) -> bool:

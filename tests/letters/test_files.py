@@ -1,11 +1,15 @@
 """Reading letters from what they come in."""
 
 import json
+import os
+from pathlib import Path
 
 import pytest
-from hypothesis import given
+import yaml
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from friday_forum.letters.draft import redact, render_removals
 from friday_forum.letters.files import LIMIT, read_letter
 from friday_forum.letters.letter import LetterError
 
@@ -78,3 +82,24 @@ def test_any_bytes_are_a_letter_or_a_sentence(raw, name):
         assert read_letter(raw, name).text
     except LetterError as error:
         assert str(error)
+
+
+MAILS = yaml.safe_load((Path(__file__).parent / "mails.yml").read_text("utf-8"))
+RAW = [mail["mail"].encode(mail.get("encoding", "utf-8")) for mail in MAILS]
+
+
+@settings(max_examples=int(os.environ.get("FORUM_FUZZ", "60")))
+@given(
+    st.sampled_from(RAW),
+    st.lists(st.tuples(st.integers(0, 900), st.integers(0, 60), st.binary(max_size=9)), max_size=6),
+    st.sampled_from(["x.txt", "x.eml", "x.json"]),
+)
+def test_a_mail_with_bytes_changed_is_a_draft_or_a_sentence(raw, changes, name):
+    for at, cut, put in changes:
+        raw = raw[:at] + put + raw[at + cut :]
+    try:
+        redacted = redact(read_letter(raw, name))
+    except LetterError as error:
+        assert len(str(error).splitlines()) == 1
+    else:
+        assert list(render_removals(redacted))[-1].endswith("as the writer's boss would.")

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from friday_forum.text.allowed_html import clean_html, needs_no_conversion
-from friday_forum.text.plain_text import clean, clean_line, harmless, text_of_html
+from friday_forum.text.plain_text import clean, clean_line, harmless
 from markup import PIECES, Shown, converter
 
 
@@ -41,11 +41,6 @@ def test_a_line_is_cut_after_a_word():
 )
 def test_markup_ends_as_text(text, shown):
     assert harmless(text) == shown
-
-
-def test_the_words_of_an_html_mail():
-    html = "<style>p{}</style><p>One<br>two &amp; three</p><script>x</script><div>four</div>"
-    assert clean(text_of_html(html)) == "One\ntwo & three\n\nfour"
 
 
 @settings(max_examples=300, deadline=None)

@@ -28,7 +28,7 @@ _CHOSEN = (
     "name to show|the name to show|show name|display name|asker|pen name|sign as|pseudonym|"
     "nickname|name for publication|how should we call you"
 ).split("|")
-_TITLE = ("title", "subject", "_subject", "headline")
+_TITLE = "title|subject|_subject|headline".split("|")
 _TEXT = (
     "question|your question|what is your question|letter|your letter|message|your message|"
     "message body|text|comments|comment|content|body|"
@@ -43,8 +43,6 @@ _WITHHELD = (
     "leave out|please leave out|confidential|keep private"
 ).split("|")
 
-_FEWEST = 2
-"""Known labels that make a form of lines `Label: value`."""
 _DEEPEST = 6
 """Objects within one another in the JSON of a form service."""
 
@@ -74,7 +72,7 @@ def read_form(text: str) -> Letter:
 
 
 def read_labelled(text: str) -> Letter | None:
-    """Return the letter in lines such as `Label: value`, as form services mail it, else None.
+    """Return the letter in two or more lines such as `Label: value`, as services mail it, else None.
 
     A value may begin in the line below its label and goes on to the next label that is known.
     """
@@ -89,27 +87,23 @@ def read_labelled(text: str) -> Letter | None:
         else:
             current.append(line)
     found = {label: _answer(lines) for label, lines in answers.items()}
-    if len(found) < _FEWEST or not find_answer(found, *filter(None, _TEXT)):
+    if len(found) == 1 or not find_answer(found, *filter(None, _TEXT)):
         return None
     return _letter(found)
 
 
 def _letter(answers: Mapping[str, str]) -> Letter:
-    """Return the letter in the answers to a form; what is none of its known labels is left out."""
+    """Return the letter in the answers to a form: of unknown questions the longest answer."""
     chosen, title = find_answer(answers, *_CHOSEN), find_answer(answers, *_TITLE)
     withheld = "\n".join(_all_answers(answers, _WITHHELD))
     private = tuple(_all_answers(answers, _PRIVATE))
-    text = find_answer(answers, *_TEXT) or _longest(answers, {chosen, title, withheld, *private})
+    known = {chosen, title, withheld, *private}
+    others = (each for each in answers.values() if each not in known and " " in each.strip())
+    text = find_answer(answers, *_TEXT) or max(others, key=len, default="")
     kept = {clean_line(each) for each in (text, title, chosen)}
     lines = ((clean_line(key), clean_line(value)) for key, value in answers.items() if value)
     dropped = tuple(f"{key}: {value}" for key, value in lines if value not in kept)
     return Letter(text, title, chosen, private, dropped, withheld)
-
-
-def _longest(answers: Mapping[str, str], known: set[str]) -> str:
-    """Return the longest answer with a space in it to a question that is not known."""
-    others = (each for each in answers.values() if each not in known and " " in each.strip())
-    return max(others, key=len, default="")
 
 
 def parse_issue_form(body: str, labels: Collection[str] = ()) -> dict[str, str]:
@@ -187,14 +181,16 @@ def _label_of(found: Mapping[str, object], titles: Mapping[str, str]) -> str:
     field = found.get("field")
     if isinstance(field, dict):
         return titles.get(str(field.get("id")), "")
-    return next(
-        filter(None, map(_text, map(found.get, ("label", "name", "title", "question")))), ""
-    )
+    return _first_text(found, "label", "name", "title", "question")
 
 
 def _value_of(found: Mapping[str, object]) -> str:
     typed = ("text", "email", "phone_number") if "field" in found else ()
-    return next(filter(None, map(_text, map(found.get, ("value", "answer", *typed)))), "")
+    return _first_text(found, "value", "answer", *typed)
+
+
+def _first_text(found: Mapping[str, object], *keys: str) -> str:
+    return next((text for key in keys if (text := _text(found.get(key)))), "")
 
 
 def _text(value: object) -> str:

@@ -9,7 +9,13 @@ from urllib.parse import urljoin
 import nh3
 
 from friday_forum.text.addresses import ascii_address
-from friday_forum.text.allow_list import ATTRIBUTES, EVERYWHERE, LINK_SCHEMES, TAGS, allowed_value
+from friday_forum.text.allow_list import TAGS
+from friday_forum.text.allowed_attributes import (
+    ATTRIBUTES,
+    EVERYWHERE,
+    LINK_SCHEMES,
+    allowed_value,
+)
 
 _TAGS = {*TAGS, "object"} - {"input", "label"}
 _ATTRIBUTES = {

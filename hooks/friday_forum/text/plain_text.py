@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from html.parser import HTMLParser
 
 from friday_forum.text.links import rewrite_links
 
@@ -55,38 +54,3 @@ def harmless(text: str) -> str:
 def _is_hidden(char: str) -> bool:
     """Tell whether a character is a control, a format mark, a lone surrogate or unassigned."""
     return unicodedata.category(char) in {"Cc", "Cf", "Cs", "Co", "Cn"}
-
-
-class _Words(HTMLParser):
-    """Collects what a browser would show of an HTML mail."""
-
-    SILENT = frozenset({"script", "style", "head", "title", "template"})
-    BREAKING = frozenset({"p", "br", "div", "li", "tr", "h1", "h2", "h3", "blockquote", "table"})
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.pieces: list[str] = []
-        self.silent = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - the parser's signature
-        self.silent += tag in self.SILENT
-        if tag in self.BREAKING:
-            self.pieces.append("\n" if tag in {"br", "li", "tr"} else "\n\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        self.silent -= tag in self.SILENT and self.silent > 0
-
-    def handle_data(self, data: str) -> None:
-        if not self.silent:
-            self.pieces.append(" ".join(data.split("\n")))
-
-
-def text_of_html(html: str) -> str:
-    """Return the words of an HTML mail, in lines."""
-    parser = _Words()
-    try:
-        parser.feed(html)
-        parser.close()
-    except (AssertionError, ValueError):  # what CPython's parser raises on some broken markup
-        return re.sub(r"<[^>]*>", " ", html)
-    return "".join(parser.pieces)

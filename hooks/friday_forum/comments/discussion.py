@@ -27,6 +27,12 @@ ENDING = ".comments.yml"
 EARLIER = ".earlier-comments.yml"
 """What was said elsewhere, before the column moved here; no export touches it."""
 
+EARLIER = ".earlier-comments.yml"
+"""`second-chance.earlier-comments.yml` holds what was said before the column moved here.
+
+`forum import` writes it; exports from Isso leave it alone.
+"""
+
 SIZE_LIMIT = 8 * 1024 * 1024
 
 _TAGS = {"a", "blockquote", "br", "code", "del", "em", "li", "ol", "p", "pre", "strong", "ul"}

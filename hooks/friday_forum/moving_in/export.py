@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
+from urllib.parse import unquote, urlsplit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -103,10 +104,19 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The old site: its title, and the address that its links begin with."""
+    """The old site: its title, the address that its links begin with, and where its feeds were."""
 
     title: str = ""
     url: str = ""
+    feeds: tuple[str, ...] = ("/feed/", "/comments/feed/")
+
+    @property
+    def root(self) -> str:
+        """The path that the old site stood below, without a slash at its end."""
+        try:
+            return unquote(urlsplit(self.url).path).rstrip("/")
+        except ValueError:
+            return ""
 
 
 @dataclass(slots=True)
@@ -135,11 +145,12 @@ class Repairs:
 class Export:
     """What a reader gives. `items` may be asked for once: a large file is read as it is used.
 
-    While it is read, `people`, `site` and `repairs` of its file fill up.
+    While it is read, `people`, `site`, `terms` (by kind and slug) and `repairs` of its file fill up.
     """
 
     name: str
     items: Iterator[Item]
     site: Site = field(default_factory=Site)
     people: dict[str, Person] = field(default_factory=dict)
+    terms: dict[tuple[str, str], Term] = field(default_factory=dict)
     repairs: Repairs = field(default_factory=Repairs)

@@ -31,7 +31,8 @@ def _cut(node: Node, budget: int) -> tuple[Node | None, Node | None, int]:
             budget -= not node[at].isspace()
             at += 1
         return node[:at] or None, node[at:] or None, budget
-    left, right = list[Node](), list[Node]()
+    left: list[Node] = []
+    right: list[Node] = []
     for child in node.children:
         if not budget:
             right.append(child)

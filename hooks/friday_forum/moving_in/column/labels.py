@@ -22,7 +22,7 @@ WITHIN = re.compile(r"\bhere(?:\sis|’s|'s)\s(?:this|today)[\w’']{0,3}(?:\swe
 ASKS = re.compile(
     rf"(?:(?P<name>{_NAME})|(?P<reader>(?i:{_READER})){_PLACE}){_PLACE},?\s{_ASKING}\s?[:,]\s*"
 )
-DEAR = re.compile(r"(?:dear|hi|hello)\s(?P<to>[A-Z][\w.’' -]{0,40})\s?[,:!]")
+DEAR = re.compile(r"(?i:dear|hi|hello)\s(?P<to>[A-Z][\w.’' -]{0,40})\s?[,:!]")
 SIGNED = re.compile(
     rf"(?:(?:[—–~-]{{1,3}}\s?|signed,?:?\s|(?:sincerely|thanks|thank\syou|regards|best|yours),?\s[—–-]?\s?)"
     rf"(?P<name>{_NAME})\s?[.,]?)"

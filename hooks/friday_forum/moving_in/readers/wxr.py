@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import codecs
+import html
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element, ParseError  # what defusedxml gives and raises
 
-from friday_forum.moving_in.export import Export, ImportSourceError, Person, Site
+from friday_forum.moving_in.export import Export, ImportSourceError, Person, Site, Term
 from friday_forum.moving_in.readers.wxr_item import parse_item, text_of
 from friday_forum.moving_in.readers.xml_items import read_pieces
 
@@ -134,6 +136,29 @@ def _read_head(piece: Piece, names: dict[str, str], export: Export) -> None:
     for element in head.iter("wp:author"):
         person = _person(element)
         export.people[person.key] = person
+    export.terms |= _terms(head, urlsplit(url).path.rstrip("/"))
+
+
+def _terms(head: Element, root: str) -> dict[tuple[str, str], Term]:
+    """Return categories and tags; the address of a category goes through those above it."""
+    parents, terms = dict[str, str](), dict[tuple[str, str], Term]()
+    categories = list(head.iter("wp:category"))
+    for element in categories:
+        slug = unquote(text_of(element, "wp:category_nicename"))
+        parents[slug] = unquote(text_of(element, "wp:category_parent"))
+    for element in categories:
+        slug = unquote(text_of(element, "wp:category_nicename"))
+        path = [slug]
+        while (above := parents.get(path[0])) and above not in path:
+            path.insert(0, above)
+        name, about = text_of(element, "wp:cat_name"), text_of(element, "wp:category_description")
+        address = f"{root}/category/{'/'.join(path)}/"
+        terms["category", slug] = Term("category", slug, html.unescape(name) or slug, about, address)
+    for element in head.iter("wp:tag"):
+        slug = unquote(text_of(element, "wp:tag_slug"))
+        name, about = text_of(element, "wp:tag_name"), text_of(element, "wp:tag_description")
+        terms["tag", slug] = Term("tag", slug, html.unescape(name) or slug, about, f"{root}/tag/{slug}/")
+    return terms
 
 
 def _person(element: Element) -> Person:

@@ -61,7 +61,7 @@ def parse_item(element: Element, site: Site, line: int) -> Item:
     return Item(
         key=f"{type_name}:{number or link or line}",
         kind=kind,
-        title=html.unescape(text_of(element, "title")),
+        title=text_of(element, "title"),
         status=_status(element, kind),
         date=_date(element),
         slug=unquote(text_of(element, "wp:post_name")),

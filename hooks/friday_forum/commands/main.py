@@ -12,6 +12,7 @@ import click
 
 from friday_forum.commands.comments import comments
 from friday_forum.commands.console import exits, open_project
+from friday_forum.commands.importing import import_
 from friday_forum.commands.links import links
 from friday_forum.commands.newsletter import newsletter
 from friday_forum.commands.receive import receive
@@ -62,6 +63,7 @@ main.add_command(receive)
 main.add_command(comments)
 main.add_command(links)
 main.add_command(newsletter)
+main.add_command(import_)
 
 
 @main.command(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs, quote, unquote, urljoin, urlsplit
+from urllib.parse import SplitResult, parse_qs, quote, unquote, urljoin, urlsplit
 
 from friday_forum.content.aliases import AliasError, alias_file, read_alias
 from friday_forum.text.addresses import page_url
@@ -27,10 +27,11 @@ class OldAddresses:
     hosts: frozenset[str] = frozenset()
     root: str = ""
     pages: dict[str, str] = field(default_factory=dict)
+    files: dict[str, str] = field(default_factory=dict)
 
     def add(self, address: str, uri: str) -> None:
         """Note that an old path is a page of ours now; the first that claims it has it."""
-        self.pages.setdefault(_normal(address), uri)
+        self.pages.setdefault(normal_address(address), uri)
 
     def is_old(self, address: str) -> bool:
         """Tell whether an absolute address is one of the old site."""
@@ -38,13 +39,21 @@ class OldAddresses:
 
     def find(self, address: str) -> str | None:
         """Return the page that an absolute address of the old site has become."""
+        return self._look_up(address, self.pages)
+
+    def file(self, address: str) -> str | None:
+        """Return the file that a page of the old site showed by itself."""
+        return self._look_up(address, self.files)
+
+    @staticmethod
+    def _look_up(address: str, known: dict[str, str]) -> str | None:
         parts = _split(address)
         if parts is None:
             return None
         for name in ("p", "page_id", "attachment_id"):
             if number := parse_qs(parts.query).get(name):
-                return self.pages.get(f"?p={number[0]}")
-        return self.pages.get(_normal(parts.path))
+                return known.get(f"?p={number[0]}")
+        return known.get(normal_address(parts.path))
 
 
 def host_of(address: str) -> str:
@@ -56,7 +65,7 @@ def host_of(address: str) -> str:
         return ""
 
 
-def _split(address: str):  # type: ignore[no-untyped-def] # SplitResult, or None for what is no address
+def _split(address: str) -> SplitResult | None:
     try:
         return urlsplit(address)
     except ValueError:
@@ -73,11 +82,12 @@ def absolute(address: str, page: str) -> str:
         return address
 
 
-def _normal(address: str) -> str:
+def normal_address(address: str) -> str:
+    """Return an old path, or `?p=1`, in the form by which pages are looked up."""
     if match := re.fullmatch(r"/?\?p=(\d+)", address):
         return f"?p={match[1]}"
-    path = unquote(address).split("?")[0].strip("/").lower()
-    return re.sub(r"/(?:index\.html?|feed|amp)\Z", "", path)
+    path = re.sub(r"/{2,}", "/", unquote(address).split("?")[0]).strip("/").lower()
+    return re.sub(r"/(?:index\.html?|feed|amp)\Z|\.html?\Z", "", path)
 
 
 def safe_target(address: str) -> str:
@@ -99,7 +109,7 @@ def aliases_of(
     found: list[str] = []
     for address in addresses:
         try:
-            alias = read_alias(_below(address, root))
+            alias = read_alias(re.sub(r"^/{2,}", "/", _below(address, root)))
         except AliasError:
             if address.strip("/") and unquote(address).strip("/") != root.strip("/"):
                 lost.append(address)

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from friday_forum.moving_in.texts import Text
 
 
-
 @dataclass(frozen=True, slots=True)
 class Placed:
     """A text, its path below docs/, its day, and what it answers to."""
@@ -35,7 +34,9 @@ class Placed:
     aliases: tuple[str, ...] = ()
 
 
-def render_document(placed: Placed, spool: Spool, resolver: Resolver) -> tuple[str, tuple[str, ...]]:
+def render_document(
+    placed: Placed, spool: Spool, resolver: Resolver
+) -> tuple[str, tuple[str, ...]]:
     """Return the file, and what else there is to say of it."""
     text, item = placed.text, placed.text.item
     asked, asked_addresses, answered, addresses = spool.get(text.place)
@@ -77,10 +78,17 @@ def _reading(placed: Placed, resolver: Resolver, notes: list[str]) -> list[Any]:
         full = safe_target(absolute(address, placed.text.item.link))
         if page and page != placed.uri and page not in found:
             found.append(page)
-        elif not page and full.startswith(("http://", "https://")) and "." in full and "@" not in full:
+        elif (
+            not page
+            and full.startswith(("http://", "https://"))
+            and "." in full
+            and "@" not in full
+        ):
             found.append({"title": clean_line(words, 200), "url": full})
         elif not page:
-            notes.append(f"the link to read next '{words}' ({address}) is no address and was left out")
+            notes.append(
+                f"the link to read next '{words}' ({address}) is no address and was left out"
+            )
     return found
 
 

@@ -10,7 +10,9 @@ from urllib.parse import unquote, urlsplit
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-Status: TypeAlias = Literal["published", "scheduled", "draft", "private", "protected", "trashed", "paid"]
+Status: TypeAlias = Literal[
+    "published", "scheduled", "draft", "private", "protected", "trashed", "paid"
+]
 """`protected` has a password, `paid` is for members or subscribers: neither was public."""
 
 Kind: TypeAlias = Literal["post", "page", "attachment", "block", "other"]

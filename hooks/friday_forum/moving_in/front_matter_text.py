@@ -65,7 +65,9 @@ def add_aliases(text: str, aliases: Iterable[str]) -> str | None:
     fresh = [alias for alias in aliases if alias not in known]
     if not fresh:
         return text
-    lines = "".join(f"  - {yaml.safe_dump(a, allow_unicode=True, width=10**6).splitlines()[0]}\n" for a in fresh)
+    lines = "".join(
+        f"  - {yaml.safe_dump(a, allow_unicode=True, width=10**6).splitlines()[0]}\n" for a in fresh
+    )
     if not matter.present:
         return f"---\naliases:\n{lines}---\n\n{text}"
     head, body = matter.head, text[len(matter.head) :]

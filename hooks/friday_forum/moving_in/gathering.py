@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from friday_forum.moving_in.addresses import normal_address
 from friday_forum.moving_in.export import Export, Item, OldComment, Person, Repairs, Site, Term
 from friday_forum.moving_in.html.shortcodes import Picture
 from friday_forum.moving_in.spool import Spool
@@ -24,7 +25,8 @@ class Stored(NamedTuple):
 
 @dataclass(slots=True)
 class OldSite:
-    """All that the exports hold. `media` and `blocks` go by their numbers."""
+    """All that the exports hold. `media` and `blocks` go by their numbers,
+    `media_pages` gives the file that an old page showed."""
 
     spool: Spool = field(default_factory=Spool)
     sites: list[Site] = field(default_factory=list)
@@ -32,6 +34,7 @@ class OldSite:
     terms: dict[tuple[str, str], Term] = field(default_factory=dict)
     items: list[Stored] = field(default_factory=list)
     media: dict[str, Picture] = field(default_factory=dict)
+    media_pages: dict[str, str] = field(default_factory=dict)
     attached: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     blocks: dict[str, int] = field(default_factory=dict)
     repairs: dict[str, Repairs] = field(default_factory=dict)
@@ -66,13 +69,16 @@ def gather(exports: Iterable[Export], track: Callable[[Iterator[Item]], Iterator
     An item that several files have counts once, as the first has it.
     """
     old = OldSite()
-    seen: set[str] = set()
+    taken: set[str] = set()
+    seen: dict[str, tuple[str, str]] = {}
     for export in exports:
         for item in track(export.items):
-            if item.key in seen:
+            if seen.setdefault(item.key, (item.title, item.link)) != (item.title, item.link):
+                item = replace(item, key=f"{item.key} {item.link or item.title}")  # noqa: PLW2901 - another item of that number
+            if item.key in taken:
                 old.repeated += 1
                 continue
-            seen.add(item.key)
+            taken.add(item.key)
             _take(item, old)
         old.sites.append(export.site)
         old.people |= {key: person for key, person in export.people.items() if key}
@@ -89,6 +95,8 @@ def _take(item: Item, old: OldSite) -> None:
                     item.media_url, item.alt or item.title, item.excerpt
                 )
                 old.attached[item.parent].append(item.number)
+                for address in item.addresses:
+                    old.media_pages[normal_address(address)] = item.media_url
         case "block":
             if item.status == "published":
                 old.blocks[item.number] = old.spool.put(item.content)

@@ -40,6 +40,8 @@ class Resolver:
         if address.startswith("#") or re.match(r"(?:mailto|tel|ftp):", address):
             return safe_target(address)
         full = absolute(address, page)
+        if not self.pages.find(full) and self.pages.is_old(full):
+            full = self.pages.file(full) or full
         if self.media.is_file(full):
             asset = self.media.asset(full)
             return relative_link(asset, uri) if asset else safe_target(full)

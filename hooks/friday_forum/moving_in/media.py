@@ -26,8 +26,12 @@ SIZE_LIMIT = 64 * 1024 * 1024
 
 _PHOTON = re.compile(r"https?://i\d\.wp\.com/")
 _RESIZED = re.compile(r"(?:-\d{1,5}x\d{1,5}|-scaled|-rotated|-e\d{9,14})+(?=\.[A-Za-z0-9]{2,5}\Z)")
-_UPLOADS = re.compile(r"(?:/wp-content/uploads/(?:sites/\d+/)?|/content/(?:images|media|files)/)(?P<path>.+)\Z")
-_SUBSTACK = re.compile(r"https?://(?:substackcdn\.com|cdn\.substack\.com)/image/fetch/[^/]*/(?P<inner>https?.*)\Z")
+_UPLOADS = re.compile(
+    r"(?:/wp-content/uploads/(?:sites/\d+/)?|/content/(?:images|media|files)/)(?P<path>.+)\Z"
+)
+_SUBSTACK = re.compile(
+    r"https?://(?:substackcdn\.com|cdn\.substack\.com)/image/fetch/[^/]*/(?P<inner>https?.*)\Z"
+)
 
 
 @dataclass(slots=True)
@@ -56,10 +60,16 @@ class Media:
         self.found[original] = (uri, file)
         return uri
 
+    def adopt(self, original: str, uri: str, file: Path) -> None:
+        """Take a file that was downloaded."""
+        self.found[original] = (uri, file)
+        self.missing.pop(original, None)
+
     def is_file(self, address: str) -> bool:
         """Tell whether an absolute address is a file of the old site, and no page."""
         ending = PurePosixPath(_path(address)).suffix.lower().lstrip(".")
-        return ending in ENDINGS and (host_of(original_of(address)) in self.hosts or not self.hosts)
+        host = host_of(original_of(address))
+        return ending in ENDINGS and (not host or host in self.hosts)
 
     def _find(self, original: str) -> Path | None:
         if self.uploads is None:
@@ -105,6 +115,7 @@ def _places(original: str) -> Iterator[Path]:
     if match := _UPLOADS.search(path):
         yield Path(*_relative(match["path"]))
     yield Path(*_relative(path))
+    yield Path("static", *_relative(path))
 
 
 def _relative(path: str) -> list[str]:

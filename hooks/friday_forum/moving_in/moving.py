@@ -182,7 +182,10 @@ def _finish(ground: Ground, resolver: Resolver, counts: Counter[str]) -> None:
     for uri, outcome in target.outcomes.items():
         if outcome in {"edited", "gone", "foreign", "refused"}:
             would = " | ".join(target.differences.get(uri, ()))
-            report.add("edited", f"{uri}: {_WORDS[outcome]}" + (f"; would change: {would}" if would else ""))
+            report.add(
+                "edited",
+                f"{uri}: {_WORDS[outcome]}" + (f"; would change: {would}" if would else ""),
+            )
     target.write_notebook()
 
 

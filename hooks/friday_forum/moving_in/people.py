@@ -74,7 +74,11 @@ def find_writers(
 
 
 def render_author(
-    choice: AuthorChoice, person: Person | None, bios: list[Bio], settings: Settings, aliases: tuple[str, ...]
+    choice: AuthorChoice,
+    person: Person | None,
+    bios: list[Bio],
+    settings: Settings,
+    aliases: tuple[str, ...],
 ) -> tuple[str, bool]:
     """Return the page of an author, and whether what it says is known and not only filled in."""
     name = clean_line(choice.name or choice.login, 100) or choice.id
@@ -95,7 +99,11 @@ def render_author(
 def _links(person: Person | None) -> list[dict[str, str]]:
     website = person.website if person else ""
     good = website.startswith(("https://", "http://")) and "@" not in website and "." in website
-    return [{"title": "Website", "url": website}] if good and not any(map(str.isspace, website)) else []
+    return (
+        [{"title": "Website", "url": website}]
+        if good and not any(map(str.isspace, website))
+        else []
+    )
 
 
 def render_topic(slug: str, terms: Iterable[Term], aliases: tuple[str, ...]) -> str:
@@ -106,5 +114,10 @@ def render_topic(slug: str, terms: Iterable[Term], aliases: tuple[str, ...]) -> 
     told = next((t.description for t in terms if t.description), "")
     about = clean_line(text_of(clean_tree(told)), 190) if told else ""
     return render_page(
-        {"title": title, "description": about or f"All that was asked and told about {title}.", "aliases": aliases}, ""
+        {
+            "title": title,
+            "description": about or f"All that was asked and told about {title}.",
+            "aliases": aliases,
+        },
+        "",
     )

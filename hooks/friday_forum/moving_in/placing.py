@@ -96,6 +96,7 @@ def find_old_addresses(placed: Iterable[Placed], ground: Ground) -> OldAddresses
     hosts |= {host_of(each.item.link) for each in ground.old.items if each.item.link}
     root = unquote(urlsplit(ground.project.site_url).path).rstrip("/")
     pages = OldAddresses(frozenset(host for host in hosts if host), root)
+    pages.files = ground.old.media_pages
     pages.add("/", "index.md")
     for url in sites:
         pages.add(urlsplit(url).path if host_of(url) else "/", "index.md")

@@ -98,5 +98,3 @@ def render_summary(report: Report) -> Iterator[str]:
     for name in urgent:
         if found := report.sections.get(name):
             yield f"{len(found):,}: {SECTIONS[name]}"
-
-

@@ -143,7 +143,11 @@ def _as_post(text: Text, shape: Shape) -> list[Element]:
     """Fill in what was recognised; return the blocks of the answer."""
     text.asker = clean_line(shape.asker, 80) or "A reader"
     text.draft = text.draft or shape.verdict == "draft"
-    text.why, text.bios, text.reading = tuple(shape.reasons), shape.ending.bios, shape.ending.reading
+    text.why, text.bios, text.reading = (
+        tuple(shape.reasons),
+        shape.ending.bios,
+        shape.ending.reading,
+    )
     lifted = (*shape.lifted, *shape.ending.lifted)
     text.lifted = tuple(filter(None, (text_of(block) for block in lifted)))
     for block in shape.answer:

@@ -42,7 +42,9 @@ def _cut(node: Node, budget: int) -> tuple[Node | None, Node | None, int]:
         right += [after] if after is not None else []
     if not node.children:
         return node, None, budget
-    made = (Element(node.tag, dict(node.attributes), part) if part else None for part in (left, right))
+    made = (
+        Element(node.tag, dict(node.attributes), part) if part else None for part in (left, right)
+    )
     first, second = made
     return first, second, budget
 
@@ -66,7 +68,9 @@ def is_all_in(block: Element, tags: set[str]) -> bool:
     if not text_of(block):
         return False
     return all(
-        not child.strip() if isinstance(child, str) else child.tag in tags | {"br"} or is_inside(child, tags)
+        not child.strip()
+        if isinstance(child, str)
+        else child.tag in tags | {"br"} or is_inside(child, tags)
         for child in block.children
     )
 

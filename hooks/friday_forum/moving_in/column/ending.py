@@ -72,7 +72,11 @@ def _kind(block: Element, text: str, seen: set[str]) -> str:
     short = len(text.split()) <= _LONGEST_INVITATION
     if not seen & {"invitation", "reading"} and short and labels.FOLLOW.match(text):
         return "follow"
-    if short and labels.INVITATION.search(text) and block.tag in {"p", "h2", "h3", "h4", "h5", "h6"}:
+    if (
+        short
+        and labels.INVITATION.search(text)
+        and block.tag in {"p", "h2", "h3", "h4", "h5", "h6"}
+    ):
         return "invitation"
     if labels.READING.match(text) and _links(block):
         return "reading"

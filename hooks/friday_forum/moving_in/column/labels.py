@@ -8,17 +8,22 @@ _NAME = r"[A-Z][\w.’'-]{0,30}(?:\s(?:[A-Z][\w.’'-]{0,30}|in|from|of|the|and|
 _READER = r"(?:an?|one|our|another|this)\s(?:anonymous\s|longtime\s|loyal\s)?(?:reader|member|subscriber|listener|viewer)"
 _PLACE = r"(?:,?\s(?:from|in|of)\s[^:,]{1,40})?"
 _ASKING = r"(?:asks|asked|writes|wrote|wonders|wants\sto\sknow|would\slike\sto\sknow)"
-_ANSWERING = r"(?:answers|answered|responds|responded|replies|replied|advises|says|’s\sanswer|'s\sanswer)"
+_ANSWERING = (
+    r"(?:answers|answered|responds|responded|replies|replied|advises|says|’s\sanswer|'s\sanswer)"
+)
 
 WELCOME = re.compile(
-    r"welcome\s(?:back\s)?to\b[^.!?]{0,100}\b(?:forum|column|friday|week|question|advice)", re.IGNORECASE
+    r"welcome\s(?:back\s)?to\b[^.!?]{0,100}\b(?:forum|column|friday|week|question|advice)",
+    re.IGNORECASE,
 )
 THIS_WEEK = re.compile(
     r"(?:(?:and\s)?here(?:\sis|’s|'s)\s|now\s(?:for\s)?)?(?:this|today’?'?s?|the)\s?(?:week|friday|month)?"
     r"(?:’s|'s)?\s(?:reader\s)?question(?:\s(?:is|comes\sfrom\b[^:]{0,40}))?\s*[:.!]?",
     re.IGNORECASE,
 )
-WITHIN = re.compile(r"\bhere(?:\sis|’s|'s)\s(?:this|today)[\w’']{0,3}(?:\sweek’?'?s?)?\squestion\b", re.IGNORECASE)
+WITHIN = re.compile(
+    r"\bhere(?:\sis|’s|'s)\s(?:this|today)[\w’']{0,3}(?:\sweek’?'?s?)?\squestion\b", re.IGNORECASE
+)
 ASKS = re.compile(
     rf"(?:(?P<name>{_NAME})|(?P<reader>(?i:{_READER})){_PLACE}){_PLACE},?\s{_ASKING}\s?[:,]\s*"
 )
@@ -33,7 +38,10 @@ ANSWERS = re.compile(
     rf"(?:(?P<name>{_NAME}),?(?:\s[^:.?!]{{0,60}}?)?\s?{_ANSWERING}\s?[:.]?"
     r"|(?i:(?:(?:our|the|my)\s)?(?:answer|response|reply|advice)(?:\sfrom\s[^:.]{1,60})?\s?:))\s*"
 )
-THANKS = re.compile(r"(?:thanks|thank\syou)\s(?:so\smuch\s|very\smuch\s)?for\s(?:your|writing|the|asking)\b", re.IGNORECASE)
+THANKS = re.compile(
+    r"(?:thanks|thank\syou)\s(?:so\smuch\s|very\smuch\s)?for\s(?:your|writing|the|asking)\b",
+    re.IGNORECASE,
+)
 READING = re.compile(
     r"(?:additional|further|related|recommended|suggested)\sread(?:ing|s|ings)?\s?:|(?:read|see)\salso\s?:",
     re.IGNORECASE,

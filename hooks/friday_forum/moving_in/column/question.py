@@ -68,7 +68,11 @@ def _begins_answer(block: Element, text: str, asker: str) -> bool:
     if block.tag == "hr" or labels.THANKS.match(text):
         return True
     first = asker.split()[0].lower() if asker and not asker.startswith("A ") else ""
-    return bool(first) and re.match(rf"(?:dear |hi |hello |hey )?{re.escape(first)}\b\s?[,:!–—-]", text.lower()) is not None
+    return (
+        bool(first)
+        and re.match(rf"(?:dear |hi |hello |hey )?{re.escape(first)}\b\s?[,:!–—-]", text.lower())
+        is not None
+    )
 
 
 def _by_question_mark(blocks: list[Element]) -> QuestionEnd:

@@ -104,7 +104,11 @@ def _read_head(blocks: list[Element], shape: Shape) -> list[Element] | None:
 def _labelled(blocks: list[Element], number: int, shape: Shape) -> list[Element] | None:
     """Return what begins with the question that a label announces, without the label."""
     block, text = blocks[number], text_of(blocks[number])
-    asks, asked, dear = labels.ASKS.match(text), labels.QUESTION.match(text), labels.DEAR.match(text)
+    asks, asked, dear = (
+        labels.ASKS.match(text),
+        labels.QUESTION.match(text),
+        labels.DEAR.match(text),
+    )
     if asks and len(asks[0]) < 110:
         shape.asker = (asks["name"] or "").strip() or labels.GUIDES["reader"]
         shape.add(35, f"'{asks[0].strip()}'")

@@ -11,9 +11,7 @@ from friday_forum.moving_in.html.paragraphs import add_paragraphs
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_COMMENT = re.compile(
-    r"<!--\s*+(?P<close>/)?wp:(?P<name>[a-z][\w/-]*+)(?P<rest>[^<>]*+)(?<=--)>"
-)
+_COMMENT = re.compile(r"<!--\s*+(?P<close>/)?wp:(?P<name>[a-z][\w/-]*+)(?P<rest>[^<>]*+)(?<=--)>")
 """WordPress writes < and > in the attributes of a block as \\u003c and \\u003e."""
 
 _DYNAMIC_WITHOUT_TEXT = frozenset(

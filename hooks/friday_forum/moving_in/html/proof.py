@@ -14,7 +14,12 @@ if TYPE_CHECKING:
 
     import markdown
 
-_COUNTED = {"li": "list items", "dd": "definitions", "blockquote": "quotes", "pre": "blocks of code"}
+_COUNTED = {
+    "li": "list items",
+    "dd": "definitions",
+    "blockquote": "quotes",
+    "pre": "blocks of code",
+}
 _SHOWN = 8
 """Words shown on either side of a difference."""
 
@@ -97,5 +102,3 @@ def _word_difference(before: tuple[str, ...], after: tuple[str, ...]) -> str:
     )
     was, now = (" ".join(words[max(0, at - 2) : at + _SHOWN]) for words in (before, after))
     return f"word {at + 1}: '{was}' became '{now}' ({len(before)} words became {len(after)})"
-
-

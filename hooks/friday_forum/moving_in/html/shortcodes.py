@@ -180,7 +180,21 @@ def _caption(code: Shortcode) -> str:
 
 
 def _medium(code: Shortcode) -> str:
-    names = ("src", "mp4", "m4v", "webm", "ogv", "mp3", "m4a", "ogg", "wav", "flac", "wmv", "flv", "0")
+    names = (
+        "src",
+        "mp4",
+        "m4v",
+        "webm",
+        "ogv",
+        "mp3",
+        "m4a",
+        "ogg",
+        "wav",
+        "flac",
+        "wmv",
+        "flv",
+        "0",
+    )
     address = next((code.attributes[name] for name in names if code.attributes.get(name)), "")
     return _link(address) if address else code.inside
 

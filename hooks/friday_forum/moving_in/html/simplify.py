@@ -23,6 +23,7 @@ _EMBEDDED = frozenset({"iframe", "embed", "object", "video", "audio"})
 _VIDEO = re.compile(r"https?://(?:www\.)?youtube(?:-nocookie)?\.com/embed/([\w-]{6,20})")
 _VIMEO = re.compile(r"https?://player\.vimeo\.com/video/(\d+)")
 _ADDRESS = re.compile(r"https?://[^\s<>\"']+")
+_BACKGROUND = re.compile(r"url\(\s*[\"']?(https?://[^\"')\s]+)")
 _PICTURE = ("data-orig-file", "data-src", "data-lazy-src", "src")
 
 
@@ -33,6 +34,8 @@ def prepare_tree(root: Element, note: Callable[[str], None]) -> None:
         if isinstance(child, str):
             children.append(child)
             continue
+        if background := _BACKGROUND.search(child.get("style")):
+            note(f"a picture behind the text was left out: {background[1]}")
         if child.tag in _EMBEDDED:
             children += _embedded(child, note)
         elif child.tag == "img":
@@ -88,7 +91,9 @@ def _picture(element: Element, note: Callable[[str], None]) -> Iterator[Node]:
 
 def _is_bare_address(element: Element) -> bool:
     """Tell whether a paragraph is only an address, which WordPress shows as a player or a card."""
-    wrapper = element.tag == "p" or (element.tag == "div" and "wp-block-embed__wrapper" in element.classes)
+    wrapper = element.tag == "p" or (
+        element.tag == "div" and "wp-block-embed__wrapper" in element.classes
+    )
     if not wrapper or len(element.children) != 1 or not isinstance(element.children[0], str):
         return False
     return _ADDRESS.fullmatch(element.children[0].strip()) is not None

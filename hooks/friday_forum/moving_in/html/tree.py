@@ -35,7 +35,16 @@ _VOID = frozenset({"br", "embed", "hr", "img", "param", "source", "track", "wbr"
 _ATTRIBUTES = {
     "*": {"class", "id", "style", "align"},
     "a": {"href", "title", "name"},
-    "img": {"src", "alt", "title", "width", "data-src", "data-lazy-src", "data-orig-file", "data-id"},
+    "img": {
+        "src",
+        "alt",
+        "title",
+        "width",
+        "data-src",
+        "data-lazy-src",
+        "data-orig-file",
+        "data-id",
+    },
     "iframe": {"src", "title"},
     "embed": {"src"},
     "object": {"data"},

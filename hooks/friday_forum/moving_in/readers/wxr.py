@@ -6,7 +6,7 @@ import codecs
 import html
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 from xml.etree.ElementTree import Element, ParseError  # what defusedxml gives and raises
 
 from friday_forum.moving_in.export import Export, ImportSourceError, Person, Site, Term
@@ -87,7 +87,9 @@ def _encoding(start: bytes) -> str:
         return "utf-16"
     if match := _ENCODING.search(start[:4096]):
         try:
-            return codecs.lookup(match[1].decode()).name if match[1].lower() != b"utf-16" else "utf-8"
+            return (
+                codecs.lookup(match[1].decode()).name if match[1].lower() != b"utf-16" else "utf-8"
+            )
         except LookupError:
             pass
     return "utf-8-sig"
@@ -105,7 +107,9 @@ def _parse(text: str, names: dict[str, str]) -> Element:
     known = names | {prefix: f"urn:undeclared:{prefix}" for prefix in used - names.keys()}
     known = {prefix: uri for prefix, uri in known.items() if prefix in used and uri}
     declared = "".join(
-        f' xmlns:{prefix}="{uri}"' for prefix, uri in known.items() if prefix not in {"xml", "xmlns"}
+        f' xmlns:{prefix}="{uri}"'
+        for prefix, uri in known.items()
+        if prefix not in {"xml", "xmlns"}
     )
     root: Element = fromstring(f"<root{declared}>{text}</root>", forbid_dtd=True)
     for element in root.iter():
@@ -136,7 +140,7 @@ def _read_head(piece: Piece, names: dict[str, str], export: Export) -> None:
     for element in head.iter("wp:author"):
         person = _person(element)
         export.people[person.key] = person
-    export.terms |= _terms(head, urlsplit(url).path.rstrip("/"))
+    export.terms |= _terms(head, export.site.root)
 
 
 def _terms(head: Element, root: str) -> dict[tuple[str, str], Term]:
@@ -153,11 +157,15 @@ def _terms(head: Element, root: str) -> dict[tuple[str, str], Term]:
             path.insert(0, above)
         name, about = text_of(element, "wp:cat_name"), text_of(element, "wp:category_description")
         address = f"{root}/category/{'/'.join(path)}/"
-        terms["category", slug] = Term("category", slug, html.unescape(name) or slug, about, address)
+        terms["category", slug] = Term(
+            "category", slug, html.unescape(name) or slug, about, address
+        )
     for element in head.iter("wp:tag"):
         slug = unquote(text_of(element, "wp:tag_slug"))
         name, about = text_of(element, "wp:tag_name"), text_of(element, "wp:tag_description")
-        terms["tag", slug] = Term("tag", slug, html.unescape(name) or slug, about, f"{root}/tag/{slug}/")
+        terms["tag", slug] = Term(
+            "tag", slug, html.unescape(name) or slug, about, f"{root}/tag/{slug}/"
+        )
     return terms
 
 

@@ -149,8 +149,11 @@ def _addresses(
     element: Element, link: str, number: str, meta: dict[str, list[str]]
 ) -> Iterator[str]:
     """Yield the old addresses: the permalink, those of former slugs, the short one."""
-    parts = urlsplit(link)
-    if parts.path.strip("/"):
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        parts = urlsplit("")
+    if parts.path.strip("/") and not re.search(r"(?:^|&)(?:p|page_id)=\d", parts.query):
         yield parts.path
         name = unquote(text_of(element, "wp:post_name"))
         for slug in meta.get("_wp_old_slug", ()):
@@ -176,7 +179,7 @@ def _people(element: Element) -> Iterator[str]:
 
 
 def _terms(element: Element, site: Site) -> Iterator[Term]:
-    root = urlsplit(site.url).path.rstrip("/")
+    root = site.root
     seen = set()
     for each in element.iter("category"):
         domain, slug = each.get("domain", "category"), each.get("nicename", "")

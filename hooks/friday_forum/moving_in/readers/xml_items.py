@@ -217,9 +217,7 @@ def _mend_segment(segment: Segment, repairs: Repairs) -> str:
     return text
 
 
-def _count(
-    segment: Segment, found: Iterator[re.Match[str]], what: str, repairs: Repairs
-) -> None:
+def _count(segment: Segment, found: Iterator[re.Match[str]], what: str, repairs: Repairs) -> None:
     for match in found:
         _count_one(segment, match.start(), what, repairs)
 

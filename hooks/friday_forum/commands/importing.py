@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from friday_forum.editing.project import Project
-    from friday_forum.moving_in.moving import Wishes
+    from friday_forum.moving_in.moving import Fetch, Wishes
     from friday_forum.moving_in.report import Report
+
+T = TypeVar("T")
 
 REPORT = "moving-in/report.md"
 
@@ -111,7 +113,7 @@ def _options(  # noqa: PLR0913, PLR0917 - one for each option
     include: str | None,
     old_site: str,
     fetch: bool,
-    project: Project,  # noqa: FBT001 - handed on
+    project: Project,
 ) -> Wishes:
     from friday_forum.moving_in.moving import Wishes  # noqa: PLC0415 - a tenth of a second, for no other command
 
@@ -125,7 +127,7 @@ def _options(  # noqa: PLR0913, PLR0917 - one for each option
     )
 
 
-def _fetcher(project: Project):  # type: ignore[no-untyped-def] # what make_fetcher returns
+def _fetcher(project: Project) -> Fetch:
     try:
         import httpx  # noqa: PLC0415 - only downloads need it
     except ImportError:
@@ -135,7 +137,7 @@ def _fetcher(project: Project):  # type: ignore[no-untyped-def] # what make_fetc
     return make_fetcher(project.root / ".cache" / "moving-in", httpx.Client())
 
 
-def _bars(things: Iterable[object], label: str) -> Iterator[object]:
+def _bars(things: Iterable[T], label: str) -> Iterator[T]:
     """Show how far a stream is; on a pipe nothing is shown."""
     stream = click.get_text_stream("stderr")
     hidden = not stream.isatty()

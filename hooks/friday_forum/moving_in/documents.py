@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-
 from friday_forum.moving_in.addresses import absolute, safe_target
 from friday_forum.moving_in.front_matter_text import render_page
 from friday_forum.moving_in.html.escaping import escape_text
 from friday_forum.moving_in.links import resolve_links
 from friday_forum.moving_in.media import original_of
-
 from friday_forum.text.plain_text import clean_line
 
 if TYPE_CHECKING:
@@ -60,9 +58,8 @@ def render_document(
         "aliases": placed.aliases,
         "comments": False if not item.comments_open else None,
     }
-    remarks = ()
-    if text.draft and text.why:
-        remarks = (f"A draft, since this was not sure: {'; '.join(text.why)}",)
+    unsure = text.draft and text.why
+    remarks = [f"A draft, since this was not sure: {'; '.join(text.why)}"] if unsure else []
     return render_page(keys, body, remarks), tuple(notes)
 
 

@@ -18,6 +18,12 @@ Status: TypeAlias = Literal[
 Kind: TypeAlias = Literal["post", "page", "attachment", "block", "other"]
 """`block` is a reusable block of WordPress, which stands in other items by its number."""
 
+WordKind: TypeAlias = Literal["category", "tag", "none"]
+"""`none` stands for texts that have neither."""
+
+Word: TypeAlias = tuple[WordKind, str]
+"""A category or tag: its kind and its slug."""
+
 Markup: TypeAlias = Literal["wordpress", "html"]
 
 UNPUBLISHED: frozenset[Status] = frozenset({"private", "protected", "trashed", "paid"})
@@ -46,7 +52,7 @@ class Person:
 class Term:
     """A category or a tag; `address` is its old path, empty where it had none."""
 
-    kind: Literal["category", "tag"]
+    kind: WordKind
     slug: str
     name: str
     description: str = ""
@@ -154,5 +160,5 @@ class Export:
     items: Iterator[Item]
     site: Site = field(default_factory=Site)
     people: dict[str, Person] = field(default_factory=dict)
-    terms: dict[tuple[str, str], Term] = field(default_factory=dict)
+    terms: dict[Word, Term] = field(default_factory=dict)
     repairs: Repairs = field(default_factory=Repairs)

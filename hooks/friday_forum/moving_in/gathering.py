@@ -8,8 +8,17 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from friday_forum.moving_in.addresses import normal_address
-from friday_forum.moving_in.export import Export, Item, OldComment, Person, Repairs, Site, Term
-from friday_forum.moving_in.html.shortcodes import Picture
+from friday_forum.moving_in.export import (
+    Export,
+    Item,
+    OldComment,
+    Person,
+    Repairs,
+    Site,
+    Term,
+    Word,
+)
+from friday_forum.moving_in.html.shortcode_html import Picture
 from friday_forum.moving_in.spool import Spool
 
 if TYPE_CHECKING:
@@ -26,12 +35,13 @@ class Stored(NamedTuple):
 @dataclass(slots=True)
 class OldSite:
     """All that the exports hold. `media` and `blocks` go by their numbers,
-    `media_pages` gives the file that an old page showed."""
+    `media_pages` gives the file that an old page showed.
+    """
 
     spool: Spool = field(default_factory=Spool)
     sites: list[Site] = field(default_factory=list)
     people: dict[str, Person] = field(default_factory=dict)
-    terms: dict[tuple[str, str], Term] = field(default_factory=dict)
+    terms: dict[Word, Term] = field(default_factory=dict)
     items: list[Stored] = field(default_factory=list)
     media: dict[str, Picture] = field(default_factory=dict)
     media_pages: dict[str, str] = field(default_factory=dict)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from friday_forum.content.catalog import Catalog
     from friday_forum.editing.project import Project
+    from friday_forum.moving_in.export import Word
     from friday_forum.moving_in.gathering import OldSite
     from friday_forum.moving_in.report import Report
     from friday_forum.moving_in.texts import Text
@@ -49,23 +50,24 @@ class Ground:
             return ""
 
 
-def fold_terms(texts: Sequence[Text], ground: Ground) -> dict[tuple[str, str], TopicChoice]:
+def fold_terms(texts: Sequence[Text], ground: Ground) -> dict[Word, TopicChoice]:
     """Return the topic of each category and tag; words that are new go to the end of topics.yml.
 
     Raises MappingError for a file that cannot be used.
     """
-    used: Counter[tuple[str, str]] = Counter()
+    used: Counter[Word] = Counter()
     names = {place: term.name for place, term in ground.old.terms.items()}
     for text in texts:
         if text.form == "page":
             continue
-        used.update({(term.kind, term.slug) for term in text.item.terms} or {("none", "")})
+        words: set[Word] = {(term.kind, term.slug) for term in text.item.terms}
+        used.update(words or {("none", "")})
         names |= {(t.kind, t.slug): t.name for t in text.item.terms if t.name}
     before = ground.note_text(TOPICS)
     shown = f"{ground.target.notes.name}/{TOPICS}"
     known = read_topics(before, shown)
     fresh = [
-        Used(kind, slug, names.get((kind, slug), slug), posts)  # type: ignore[arg-type] # one of three words
+        Used(kind, slug, names.get((kind, slug), slug), posts)
         for (kind, slug), posts in used.items()
         if (kind, slug) not in known
     ]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeVar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
 
 from friday_forum.moving_in.documents import Placed, render_document
 from friday_forum.moving_in.earlier_comments import comments_uri, render_comments
@@ -39,8 +39,19 @@ FOLDER = "moving-in"
 T = TypeVar("T")
 
 
-def _untracked(items: Iterable[T], _label: str) -> Iterator[T]:
-    yield from items
+Fetch: TypeAlias = "Callable[[Iterable[str], Media], Iterable[str]]"
+"""Downloads what is missing, and yields a line for each file that it cannot have."""
+
+
+class Track(Protocol):
+    """Shows how far a stream of things is."""
+
+    def __call__(self, things: Iterable[T], label: str) -> Iterator[T]:
+        """Yield the things."""
+
+
+def _untracked(things: Iterable[T], label: str) -> Iterator[T]:
+    yield from things
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +66,8 @@ class Wishes:
     dry_run: bool = False
     include_paid: bool = False
     old_site: str = ""
-    track: Callable[[Iterable[object], str], Iterator[object]] = field(default=_untracked)
-    fetch: Callable[[Iterable[str], Media], Iterable[str]] | None = None
+    track: Track = _untracked
+    fetch: Fetch | None = None
 
 
 def move_in(exports: Iterable[Export], project: Project, wishes: Wishes) -> Report:
@@ -65,14 +76,14 @@ def move_in(exports: Iterable[Export], project: Project, wishes: Wishes) -> Repo
     A file that an editor has changed stays, and nothing is ever removed.
     """
     report = Report(dry_run=wishes.dry_run)
-    old = gather(exports, lambda items: wishes.track(items, "reading"))  # type: ignore[arg-type, return-value] # a stream of items stays one
+    old = gather(exports, lambda items: wishes.track(items, "reading"))
     try:
         _count_left(old, report)
         shop = Workshop(old, project.dialect.converter(), (project.settings.name,))
         stored = [each for each in old.items if _is_written(each.item, report, wishes)]
         converted = wishes.track(stored, "converting")
-        pairs = [(each, convert_item(each, shop)) for each in converted]  # type: ignore[arg-type] # what was given to `track`
-        return _write(pairs, old, project, wishes, report)  # type: ignore[arg-type] # likewise
+        pairs = [(each, convert_item(each, shop)) for each in converted]
+        return _write(pairs, old, project, wishes, report)
     finally:
         old.spool.close()
 
@@ -103,7 +114,7 @@ def _write(
 ) -> Report:
     target = Target(project.folder.root, project.root / FOLDER, wishes.dry_run)
     target.read_notebook()
-    texts = [text for _, text in pairs]
+    stored_items, texts = [each for each, _ in pairs], [text for _, text in pairs]
     ground = Ground(project, project.read(preview=True), old, target, report, wishes.old_site)
     choices, writers = fold_terms(texts, ground), fold_people(texts, ground)
     placed = add_words(place_texts(texts, ground), choices, writers, ground)
@@ -118,8 +129,7 @@ def _write(
         for note in wishes.fetch(_wanted(texts, media), media):
             report.add("notes", note)
     counts: Counter[str] = Counter()
-    stream = wishes.track(list(zip(pairs, placed, strict=True)), "writing")
-    for (stored, _), each in stream:  # type: ignore[misc, attr-defined] # what was given to `track`
+    for stored, each in wishes.track(list(zip(stored_items, placed, strict=True)), "writing"):
         counts.update(_write_one(stored, each, ground, resolver))
     _finish(ground, resolver, counts)
     return report

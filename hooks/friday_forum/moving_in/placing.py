@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Mapping, Sequence
 
+    from friday_forum.moving_in.export import Word
     from friday_forum.moving_in.ground import Ground
     from friday_forum.moving_in.people import Writers
     from friday_forum.moving_in.texts import Text
@@ -62,7 +63,7 @@ def _day(text: Text, ground: Ground) -> dt.date:
 
 def add_words(
     placed: Sequence[Placed],
-    choices: Mapping[tuple[str, str], TopicChoice],
+    choices: Mapping[Word, TopicChoice],
     writers: Writers,
     ground: Ground,
 ) -> list[Placed]:

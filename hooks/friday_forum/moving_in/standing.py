@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from friday_forum.moving_in.addresses import aliases_of
-from friday_forum.moving_in.export import Person, Term
+from friday_forum.moving_in.export import Person, Term, Word
 from friday_forum.moving_in.front_matter_text import add_aliases, render_page
 from friday_forum.moving_in.people import Writers, render_author, render_topic
 
@@ -23,7 +23,7 @@ FOLLOW = "follow.md"
 
 def write_topics(
     placed: Iterable[Placed],
-    choices: Mapping[tuple[str, str], TopicChoice],
+    choices: Mapping[Word, TopicChoice],
     pages: OldAddresses,
     taken: dict[str, str],
     ground: Ground,
@@ -46,7 +46,7 @@ def write_topics(
         _write(f"topics/{slug}.md", render_topic(slug, words[slug], aliases), aliases, ground)
 
 
-def _term(place: tuple[str, str], choice: TopicChoice, ground: Ground) -> Term:
+def _term(place: Word, choice: TopicChoice, ground: Ground) -> Term:
     known = ground.old.terms.get(place)
     if known is not None:
         return known
@@ -55,7 +55,7 @@ def _term(place: tuple[str, str], choice: TopicChoice, ground: Ground) -> Term:
     return same or Term("category", choice.slug, choice.theirs)
 
 
-def _leads_to(term: Term, slug: str, choices: Mapping[tuple[str, str], TopicChoice]) -> bool:
+def _leads_to(term: Term, slug: str, choices: Mapping[Word, TopicChoice]) -> bool:
     choice = choices.get((term.kind, term.slug))
     return choice is not None and (choice.topics or ("",))[0] == slug
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import yaml
 from pydantic import ConfigDict, Field, ValidationError
 
 from friday_forum.content.fields import FrozenModel
+from friday_forum.moving_in.export import WordKind
 from friday_forum.moving_in.slugs import safe_slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from friday_forum.moving_in.export import Term
+    from friday_forum.moving_in.export import Term, Word
 
 TOPICS, AUTHORS = "topics.yml", "authors.yml"
 
@@ -40,7 +41,7 @@ class TopicChoice(FrozenModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", coerce_numbers_to_str=True)
     theirs: str = ""
-    kind: Literal["category", "tag", "none"] = "category"
+    kind: WordKind = "category"
     slug: str = ""
     posts: int = 0
     ours: tuple[str, ...] | str | None = None
@@ -67,13 +68,13 @@ class AuthorChoice(FrozenModel):
 class Used:
     """A term, and how many texts have it; a term of the kind `none` stands for none at all."""
 
-    kind: Literal["category", "tag", "none"]
+    kind: WordKind
     slug: str
     name: str
     posts: int
 
 
-def read_topics(text: str, shown: str) -> dict[tuple[str, str], TopicChoice]:
+def read_topics(text: str, shown: str) -> dict[Word, TopicChoice]:
     """Return the choices by kind and slug; raises MappingError."""
     choices = [_checked(TopicChoice, value, shown) for value in _load(text, shown)]
     for choice in choices:
@@ -160,10 +161,10 @@ def _scalar(text: str) -> str:
 
 
 def topics_of(
-    terms: Iterable[Term], choices: Mapping[tuple[str, str], TopicChoice]
+    terms: Iterable[Term], choices: Mapping[Word, TopicChoice]
 ) -> tuple[tuple[str, ...], bool]:
     """Return the topics that a text's words have become, and whether any word is undecided."""
-    words = [(term.kind, term.slug) for term in terms] or [("none", "")]
+    words: list[Word] = [(term.kind, term.slug) for term in terms] or [("none", "")]
     chosen = [choices[word].topics if word in choices else None for word in words]
     topics = dict.fromkeys(topic for each in chosen for topic in each or ())
     return tuple(topics), any(each is None for each in chosen)

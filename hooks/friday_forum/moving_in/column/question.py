@@ -67,7 +67,7 @@ def _begins_answer(block: Element, text: str, asker: str) -> bool:
         return True
     if block.tag == "hr" or labels.THANKS.match(text):
         return True
-    first = asker.split()[0].lower() if asker and not asker.startswith("A ") else ""
+    first = asker.split(maxsplit=1)[0].lower() if asker and not asker.startswith("A ") else ""
     return (
         bool(first)
         and re.match(rf"(?:dear |hi |hello |hey )?{re.escape(first)}\b\s?[,:!–—-]", text.lower())

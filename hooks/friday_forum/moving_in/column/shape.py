@@ -116,7 +116,7 @@ def _labelled(blocks: list[Element], number: int, shape: Shape) -> list[Element]
     elif asked:
         shape.add(20, f"'{asked[0].strip()}'")
         label = asked[0]
-    elif dear and len(text) > len(dear[0]) or (dear and len(text.split()) < 6):
+    elif (dear and len(text) > len(dear[0])) or (dear and len(text.split()) < 6):
         shape.add(15, f"a letter that begins '{dear[0]}'")
         return blocks[number:]
     else:

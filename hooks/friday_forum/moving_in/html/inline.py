@@ -21,9 +21,14 @@ OPEN, CLOSE = "\ufdd0", "\ufdd1"
 
 _STRONG, _EMPHASIS = frozenset({"strong", "b"}), frozenset({"em", "i", "cite", "dfn", "var"})
 _CODE = frozenset({"code", "tt", "samp"})
-_KEPT = {"sup": "sup", "sub": "sub", "kbd": "kbd", "mark": "mark", "ins": "ins", "abbr": "abbr"} | {
-    tag: "del" for tag in ("del", "s", "strike")
-}
+_KEPT = {
+    "sup": "sup",
+    "sub": "sub",
+    "kbd": "kbd",
+    "mark": "mark",
+    "ins": "ins",
+    "abbr": "abbr",
+} | dict.fromkeys(("del", "s", "strike"), "del")
 """Elements that Markdown has no sign for, and the tag that stands for them."""
 
 _SPACE = re.compile(r"\s+")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from friday_forum.moving_in.export import Markup
-    from friday_forum.moving_in.html.shortcodes import Picture
+    from friday_forum.moving_in.html.shortcode_html import Picture
     from friday_forum.moving_in.html.tree import Node
 
 _SILENT_TAG = re.compile(rf"<({'|'.join(sorted(SILENT))})\b", re.IGNORECASE)

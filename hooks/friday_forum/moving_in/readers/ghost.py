@@ -97,7 +97,7 @@ def _items(tables: dict[str, Any], export: Export, zone: ZoneInfo, url: str) -> 
         more = meta.get(id_, {})
         yield Item(
             key=f"ghost:{id_}",
-            kind="page" if row.get("type") == "page" or row.get("page") in {1, True} else "post",
+            kind="page" if row.get("type") == "page" or row.get("page") in {1} else "post",
             title=_text(row, "title"),
             status=_status(row),
             date=_day(row, zone),

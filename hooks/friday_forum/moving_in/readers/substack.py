@@ -68,10 +68,12 @@ def _items(  # noqa: PLR0913, PLR0917 - what a row is made an item with
             post = row.get("post_id", "")
             id_, _, slug = post.partition(".")
             file = files.get(f"{folder}posts/{post}.html")
-            content, notes = "", ("its text is not in the export",)
+            content = ""
+            notes: tuple[str, ...] = ("its text is not in the export",)
             if file is not None and post:
                 try:
-                    content, notes = _read(archive, file), ()
+                    content = _read(archive, file)
+                    notes = ()
                 except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError):
                     export.repairs.add(f"a file that cannot be unpacked was left out ({post})", 0)
             if audio := row.get("podcast_url", ""):

@@ -65,7 +65,7 @@ def _shortcode(match: re.Match[str], note: Callable[[str], None]) -> str:
     if match["close"]:
         return ""
     if name in {"ref", "relref"} and plain:
-        return plain[0]
+        return str(plain[0])
     if name == "figure" and named.get("src"):
         caption = named.get("caption") or named.get("title") or ""
         alt = html.escape(named.get("alt", ""))

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element, ParseError  # what defusedxml gives and raises
 
-from friday_forum.moving_in.export import Export, ImportSourceError, Person, Site, Term
-from friday_forum.moving_in.readers.wxr_item import parse_item, text_of
+from friday_forum.moving_in.export import Export, ImportSourceError, Person, Site, Term, Word
+from friday_forum.moving_in.readers.wxr_comments import text_of
+from friday_forum.moving_in.readers.wxr_item import parse_item
 from friday_forum.moving_in.readers.xml_items import read_pieces
 
 if TYPE_CHECKING:
@@ -143,9 +144,10 @@ def _read_head(piece: Piece, names: dict[str, str], export: Export) -> None:
     export.terms |= _terms(head, export.site.root)
 
 
-def _terms(head: Element, root: str) -> dict[tuple[str, str], Term]:
+def _terms(head: Element, root: str) -> dict[Word, Term]:
     """Return categories and tags; the address of a category goes through those above it."""
-    parents, terms = dict[str, str](), dict[tuple[str, str], Term]()
+    parents: dict[str, str] = {}
+    terms: dict[Word, Term] = {}
     categories = list(head.iter("wp:category"))
     for element in categories:
         slug = unquote(text_of(element, "wp:category_nicename"))

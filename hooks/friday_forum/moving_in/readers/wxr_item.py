@@ -9,7 +9,8 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urlsplit
 
-from friday_forum.moving_in.export import Item, OldComment, Term
+from friday_forum.moving_in.export import Item, Term
+from friday_forum.moving_in.readers.wxr_comments import read_comments, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,19 +45,13 @@ _BUILDERS = {
 """Page builders that keep a text elsewhere than in the post, by the key of their data."""
 
 
-def text_of(element: Element, name: str) -> str:
-    """Return the text of a child, with that of elements inside it, trimmed; empty if none."""
-    child = element.find(name)
-    return "".join(child.itertext()).strip() if child is not None else ""
-
-
 def parse_item(element: Element, site: Site, line: int) -> Item:
     """Return the item of an `<item>` element whose tags have their usual prefixes."""
     meta = _meta(element)
     number = text_of(element, "wp:post_id")
     type_name = text_of(element, "wp:post_type") or "post"
     content, kind = _content(element, meta), _KINDS.get(type_name, "other")
-    comments, left = _comments(element)
+    comments, left = read_comments(element)
     link = text_of(element, "link")
     return Item(
         key=f"{type_name}:{number or link or line}",
@@ -190,50 +185,6 @@ def _terms(element: Element, site: Site) -> Iterator[Term]:
         word = "tag" if domain == "post_tag" else "category"
         address = f"{root}/{word}/{slug}/" if slug else ""
         yield Term("tag" if word == "tag" else "category", unquote(slug), name, address=address)
-
-
-def _comments(element: Element) -> tuple[tuple[OldComment, ...], dict[str, int]]:
-    """Return what was approved, and how many others there were, by the reason."""
-    kept, left = [], dict[str, int]()
-    for each in element.iter("wp:comment"):
-        if reason := _left_out(each):
-            left[reason] = left.get(reason, 0) + 1
-        elif comment := _comment(each):
-            kept.append(comment)
-        else:
-            left["comments without a date or a text"] = (
-                left.get("comments without a date or a text", 0) + 1
-            )
-    return tuple(kept), left
-
-
-def _left_out(comment: Element) -> str:
-    kind = text_of(comment, "wp:comment_type")
-    if kind in {"pingback", "trackback"}:
-        return "pingbacks and trackbacks"
-    if kind not in {"", "comment"}:
-        return f"comments of the type {kind[:40]}"
-    approved = text_of(comment, "wp:comment_approved")
-    if approved in {"1", "approve", "approved"}:
-        return ""
-    return {"spam": "spam", "trash": "comments in the trash"}.get(
-        approved, "comments that nobody had approved"
-    )
-
-
-def _comment(element: Element) -> OldComment | None:
-    number, text = text_of(element, "wp:comment_id"), text_of(element, "wp:comment_content")
-    moment = text_of(element, "wp:comment_date_gmt")
-    if moment.startswith("0000") or not moment:
-        moment = text_of(element, "wp:comment_date")
-    try:
-        date = dt.datetime.fromisoformat(moment).replace(tzinfo=dt.UTC)
-        parent = int(text_of(element, "wp:comment_parent") or 0)
-        id_ = int(number)
-    except ValueError:
-        return None
-    author = html.unescape(text_of(element, "wp:comment_author"))
-    return OldComment(id_, parent, author, date, text) if text and id_ > 0 else None
 
 
 def _notes(content: str, meta: dict[str, list[str]]) -> Iterator[str]:

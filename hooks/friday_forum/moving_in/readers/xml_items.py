@@ -9,8 +9,9 @@ and no more than one item is held in memory.
 from __future__ import annotations
 
 import re
-from html.entities import name2codepoint
 from typing import TYPE_CHECKING, NamedTuple
+
+from friday_forum.moving_in.readers.xml_mending import CDATA_END, Segment, mend
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,19 +24,6 @@ ITEM_LIMIT = 32 * 1024 * 1024
 _TOKEN = re.compile(r"<!\[CDATA\[|<!--|<item(?=[\s>])[^<>]*>|</item\s*>")
 _LAST_TAG = re.compile(r"<([A-Za-z_][\w:.-]*)[^<>]*>\s*\Z")
 _LOOK_BACK, _LOOK_AHEAD = 400, 4096
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-_REFERENCE = re.compile(r"&(?:#(\d{1,7});|#[xX]([0-9a-fA-F]{1,6});|([A-Za-z][A-Za-z0-9]{1,31});)?")
-_BARE_LESS = re.compile(r"<(?![A-Za-z_/!?])")
-_XML_NAMES = frozenset({"amp", "lt", "gt", "quot", "apos"})
-_CDATA_END = "]]>"
-
-
-class Segment(NamedTuple):
-    """A stretch of the file: the inside of a CDATA section, or the markup between two."""
-
-    text: str
-    cdata: bool
-    line: int
 
 
 class Piece(NamedTuple):
@@ -89,7 +77,7 @@ class _Scanner:
         if too_long:
             self.repairs.add("an item of more than 32 MB was left out", line)
             return Piece("", line, is_item, complete=False)
-        return Piece(_mend(segments, self.repairs), line, is_item, complete)
+        return Piece(mend(segments, self.repairs), line, is_item, complete)
 
 
 def read_pieces(chunks: Iterable[str], repairs: Repairs) -> Iterator[Piece]:
@@ -158,7 +146,7 @@ def _take_section(scanner: _Scanner, token: re.Match[str]) -> None:
     scanner.take(token.end())
     end = _cdata_end(scanner, opening[1] if opening else None)
     scanner.take(end, cdata=True)
-    scanner.take(len(_CDATA_END))
+    scanner.take(len(CDATA_END))
 
 
 def _find(scanner: _Scanner, what: str, start: int) -> int:
@@ -178,7 +166,7 @@ def _cdata_end(scanner: _Scanner, tag: str | None) -> int:
     A text that quotes CDATA has others before. Where the element closes without one directly
     before it, the section ends at its first.
     """
-    first = _find(scanner, _CDATA_END, 0)
+    first = _find(scanner, CDATA_END, 0)
     if first < 0:
         return len(scanner.buffer)
     if tag is None:
@@ -190,56 +178,5 @@ def _cdata_end(scanner: _Scanner, tag: str | None) -> int:
         if len(scanner.buffer) > ITEM_LIMIT or not scanner.more():
             return first
     before = scanner.buffer[: close.start()].rstrip()
-    end = len(before) - len(_CDATA_END)
-    return end if before.endswith(_CDATA_END) and end >= first else first
-
-
-def _mend(segments: list[Segment], repairs: Repairs) -> str:
-    mended = (_mend_segment(segment, repairs) for segment in segments)
-    return "".join(mended)
-
-
-def _mend_segment(segment: Segment, repairs: Repairs) -> str:
-    text, line = segment.text, segment.line
-    if _CONTROL.search(text):
-        _count(segment, _CONTROL.finditer(text), "a control character was left out", repairs)
-        text = _CONTROL.sub("", text)
-    if segment.cdata:
-        if _CDATA_END in text:
-            repairs.add("CDATA inside CDATA was kept as text", line, text.count(_CDATA_END))
-            text = text.replace(_CDATA_END, "]]]]><![CDATA[>")
-        return text
-    if "&" in text:
-        text = _REFERENCE.sub(lambda match: _reference(match, segment, repairs), text)
-    if _BARE_LESS.search(text):
-        _count(segment, _BARE_LESS.finditer(text), "a bare < was kept as text", repairs)
-        text = _BARE_LESS.sub("&lt;", text)
-    return text
-
-
-def _count(segment: Segment, found: Iterator[re.Match[str]], what: str, repairs: Repairs) -> None:
-    for match in found:
-        _count_one(segment, match.start(), what, repairs)
-
-
-def _count_one(segment: Segment, position: int, what: str, repairs: Repairs) -> None:
-    """Count a repair; its line is looked for only while lines are still shown."""
-    shown = len(repairs.lines.get(what, ())) < repairs.SHOWN
-    line = segment.line + segment.text.count("\n", 0, position) if shown else segment.line
-    repairs.add(what, line)
-
-
-def _reference(match: re.Match[str], segment: Segment, repairs: Repairs) -> str:
-    """Keep what XML knows; HTML's names become their characters, a bare & the reference to it."""
-    if number := match[1] or match[2]:
-        code = int(number, 10 if match[1] else 16)
-        if code in {9, 10, 13} or (32 <= code <= 0x10FFFF and not _CONTROL.match(chr(code))):
-            return match[0]
-        _count_one(segment, match.start(), "a control character was left out", repairs)
-        return ""
-    if match[3] in _XML_NAMES:
-        return match[0]
-    if match[3] in name2codepoint:
-        return chr(name2codepoint[match[3]])
-    _count_one(segment, match.start(), "a bare & was kept as text", repairs)
-    return "&amp;" + match[0][1:]
+    end = len(before) - len(CDATA_END)
+    return end if before.endswith(CDATA_END) and end >= first else first

@@ -13,6 +13,7 @@ from friday_forum.moving_in.column import labels
 from friday_forum.moving_in.column.cutting import cut_after, is_quoted
 from friday_forum.moving_in.column.ending import Ending, find_ending
 from friday_forum.moving_in.column.question import QuestionEnd, find_question_end
+from friday_forum.moving_in.html.simplify import flatten
 from friday_forum.moving_in.html.tree import text_of
 
 if TYPE_CHECKING:
@@ -136,7 +137,8 @@ def _quoted(blocks: list[Element], number: int, shape: Shape) -> list[Element] |
 
 
 def _take_question(rest: list[Element], end: QuestionEnd, shape: Shape) -> None:
-    shape.question = rest[: end.end]
+    quoted = rest[: end.end]
+    shape.question = [inner for block in quoted for inner in _unquoted(block)]
     shape.asker = shape.asker or end.signed
     if end.signed:
         shape.add(25, f"the letter is signed '{end.signed}'")
@@ -144,6 +146,11 @@ def _take_question(rest: list[Element], end: QuestionEnd, shape: Shape) -> None:
         shape.reasons.append("where the question ends is a guess: look at it")
     if "?" in text_of(*shape.question):
         shape.add(5, "the question asks something")
+
+
+def _unquoted(block: Element) -> list[Element]:
+    """Return the blocks of a quotation: the site sets every question as a letter itself."""
+    return flatten(block.children) if block.tag == "blockquote" else [block]
 
 
 def _take_answer(blocks: list[Element], shape: Shape) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import random
 import zipfile
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
@@ -195,4 +196,41 @@ def seed_shapes() -> dict[str, str]:
         f"<blockquote><p>{ASKED}</p></blockquote><p>{first}</p>{rest}<p>{INVITED}</p><p>{BIO}</p>",
         "plain": f"{WELCOME}\n\nHere is this week's question.\n\nTerry asks:\n\n{ASKED}\n\n{first}"
         f"\n\n{bold}\n\n{INVITED}\n\n{BIO} You can follow his blog.",
+    }
+
+
+MUTATIONS = (
+    b"", b"\x00", b"\x0b", b"&", b"<", b"]]>", b"<![CDATA[", b"<item>", b"</item>", b"../../../../x", b"\xff\xfe",
+    b"&#0;", b"<!--", b"-->", b"%2e%2e/", b"\n---\n", b"9" * 40, b"</rss>", "🙈".encode(), b"<wp:post_name>/../../y</wp:post_name>",
+)  # fmt: skip
+"""What a mutated export gets somewhere."""
+
+
+def mutate(raw: bytes, chance: random.Random) -> bytes:
+    """Return an export that something happened to: cut, doubled, or with bytes in it."""
+    for _ in range(chance.randint(1, 6)):
+        at = chance.randrange(len(raw) + 1)
+        match chance.randrange(5):
+            case 0:
+                raw = raw[:at]
+            case 1:
+                until = at + chance.randrange(200)
+                raw = raw[:until] + raw[at:until] + raw[until:]
+            case 2:
+                raw = raw[:at] + raw[at + chance.randrange(200) :]
+            case 3:
+                name = chance.choice([b"a-title", b"publish", b"2019-03-15", b"dan", b"work", b"post", b"1"])
+                raw = raw.replace(name, chance.choice(MUTATIONS), chance.randint(1, 4))
+            case _:
+                raw = raw[:at] + chance.choice(MUTATIONS) + raw[at:]
+    return raw
+
+
+def everything_beside(outer: Path, project: Path) -> set[str]:
+    """Return the files around a project's docs and its folder of decisions."""
+    inside = (project / "docs", project / "moving-in")
+    return {
+        str(path)
+        for path in outer.rglob("*")
+        if not any(path.is_relative_to(folder) for folder in inside)
     }

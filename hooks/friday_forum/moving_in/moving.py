@@ -79,7 +79,9 @@ def move_in(exports: Iterable[Export], project: Project, wishes: Wishes) -> Repo
     old = gather(exports, lambda items: wishes.track(items, "reading"))
     try:
         _count_left(old, report)
-        shop = Workshop(old, project.dialect.converter(), (project.settings.name,))
+        dialect = project.dialect
+        figures = "md_in_html" in dialect.extensions
+        shop = Workshop(old, dialect.converter(), (project.settings.name,), figures)
         stored = [each for each in old.items if _is_written(each.item, report, wishes)]
         converted = wishes.track(stored, "converting")
         pairs = [(each, convert_item(each, shop)) for each in converted]

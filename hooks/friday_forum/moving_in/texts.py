@@ -73,6 +73,7 @@ class Workshop:
     old: OldSite
     converter: markdown.Markdown
     columns: tuple[str, ...] = ()
+    figures: bool = True
     prefixes: list[re.Pattern[str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -188,7 +189,7 @@ def _cut(words: str) -> str:
 def _convert(blocks: list[Element], shop: Workshop) -> tuple[Converted, str]:
     if not blocks:
         return Converted("", ()), ""
-    targets = Targets()
+    targets = Targets(shop.figures)
     source = tally(blocks)
     written = render_markdown(blocks, targets)
     return Converted(written, tuple(targets.addresses)), compare(source, written, shop.converter)

@@ -37,8 +37,12 @@ _BREAK = "<br>\n"
 
 @dataclass(slots=True)
 class Targets:
-    """The addresses of a text in order, each known in the Markdown by its number."""
+    """The addresses of a text in order, each known in the Markdown by its number.
 
+    `figures` tells whether the site reads Markdown inside HTML, which a figure needs.
+    """
+
+    figures: bool = True
     addresses: list[str] = field(default_factory=list)
 
     def add(self, address: str) -> str:

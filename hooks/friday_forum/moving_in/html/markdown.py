@@ -171,7 +171,7 @@ def _figure(block: Element, targets: Targets, *, nested: bool) -> str:
     shown = render_inline(picture, targets)
     words = render_inline(caption.children if isinstance(caption, Element) else [caption], targets)
     words = words.replace("\n", " ")
-    if nested:
+    if nested or not targets.figures:
         return f"{shown}\n\n{escape_line_starts(words)}"
     return (
         f'<figure markdown="span">\n{shown}\n'

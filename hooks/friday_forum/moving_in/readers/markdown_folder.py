@@ -60,11 +60,7 @@ def _files(folder: Path) -> Iterator[Path]:
 
 def _people(folder: Path) -> dict[str, Person]:
     """Return the people of Material's .authors.yml, or of Jekyll's _data/authors.yml."""
-    places = [
-        *folder.glob(".authors.yml"),
-        *folder.glob("*/.authors.yml"),
-        folder / "_data/authors.yml",
-    ]
+    places = [*sorted(folder.glob("**/.authors.yml")), folder / "_data/authors.yml"]
     found: dict[str, Person] = {}
     for path in places:
         try:

@@ -140,6 +140,11 @@ class Settings(FrozenModel):
     )
     feed_entries: int = Field(description="entries in a feed", default=20, ge=1, le=200)
     share_cards: bool = Field(description="a picture for each shared post", default=True)
+    admin: bool = Field(description="an editor for writers at admin/", default=False)
+    admin_sign_in: WebAddress | None = Field(
+        description="the service through which a team signs in there; without one by token",
+        default=None,
+    )
     calls_to_action: CallsToAction = CallsToAction()
     additional_read: AdditionalReadSettings = AdditionalReadSettings()
     ask: AskSettings = AskSettings()

@@ -1,0 +1,1 @@
+"""The admin page: forms for writers in the browser, made from the content contract."""

@@ -1,0 +1,30 @@
+// Start the editor with a file format of our own for each collection.
+import { load } from "./js-yaml.js"
+import { readFile, writeFile } from "./front-matter.js"
+
+async function loadEditor() {
+  window.CMS_MANUAL_INIT = true
+  const script = document.createElement("script")
+  script.src = "sveltia-cms.js"
+  const loaded = new Promise((resolve, reject) => Object.assign(script, { onload: resolve, onerror: reject }))
+  document.head.append(script)
+  await loaded
+}
+
+async function readConfiguration() {
+  const answer = await fetch("config.yml", { cache: "no-cache" })
+  if (!answer.ok) throw new Error(`config.yml: ${answer.status}`)
+  return load(await answer.text())
+}
+
+const { absent } = JSON.parse(document.getElementById("contract").textContent)
+const [config] = await Promise.all([readConfiguration(), loadEditor()])
+for (const { name, format, fields } of config.collections) {
+  const form = { fields, absent: absent[name] ?? {} }
+  CMS.registerCustomFormat(format, "md", {
+    fromFile: (text) => readFile(text, form),
+    toFile: (content) => writeFile(content, form),
+  })
+}
+document.getElementById("before-start").remove()
+CMS.init({ config: { ...config, load_config_file: false } })

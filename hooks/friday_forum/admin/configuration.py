@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,8 @@ import yaml
 from friday_forum.admin.form_fields import IMAGES, build_fields
 from friday_forum.content.collections import models
 from friday_forum.content.json_schema import render_schemas
-from friday_forum.editing.new_post import SLUG_LIMIT
+from friday_forum.content.schedule import WEEKDAYS
+from friday_forum.editing.new_post import FIRST_YEAR, SLUG_LIMIT
 from friday_forum.editing.review_body import IMAGE_LIMIT
 
 if TYPE_CHECKING:
@@ -100,7 +102,7 @@ def build_configuration(
             "maxlength": SLUG_LIMIT,
             "timezone": "local",
         },
-        "collections": [_collection(kind, schema) for kind, schema in _schemas()],
+        "collections": _collections(settings),
     }
 
 
@@ -146,14 +148,31 @@ _COMMIT_MESSAGES = {
 }
 
 
+def _collections(settings: Settings) -> list[dict[str, Any]]:
+    schemas = dict(_schemas())
+    page = {"name": "index", "label": "The page above the list"}
+    lists = {"index_file": {**page, "fields": build_fields(schemas["page"])}}
+    collections = [_collection(kind, schema) for kind, schema in schemas.items()]
+    for collection in collections:
+        if collection["name"] != "pages":
+            collection |= lists
+    for field in collections[0]["fields"]:
+        if field["name"] == "date":
+            field |= _weekly(settings.weekday_number)
+    return collections
+
+
 def _collection(kind: str, schema: Any) -> dict[str, Any]:
     own = _COLLECTIONS[kind]
-    return {
-        "format": own["name"],
-        "media_folder": f"/{IMAGES}",
-        **own,
-        "fields": build_fields(schema),
-    }
+    folders = {"media_folder": f"/{IMAGES}"}
+    return {**own, **folders, "format": own["name"], "fields": build_fields(schema)}
+
+
+def _weekly(weekday: int) -> dict[str, Any]:
+    """Return the limits of an input that offers one day of the week, counted from Monday = 0."""
+    first = dt.date(FIRST_YEAR, 1, 1)
+    first += dt.timedelta(days=(weekday - first.weekday()) % 7)
+    return {"min": first.isoformat(), "step": 7, "hint": f"The {WEEKDAYS[weekday]} on which it runs"}
 
 
 def _named(hint: str, template: str = "{{title}}") -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from friday_forum.content.countries import country_names
@@ -35,6 +36,9 @@ _ORDER = (
 )
 """Keys that writers expect at the top, as `forum new` writes them; the others follow."""
 
+_BELOW = ("additional_read", "avatar", "aliases")
+"""Keys that few files need: the text comes before them in the form."""
+
 YEAR: Options = {"name": "year", "widget": "hidden"}
 """The year of a post's date, for paths to it; `front-matter.js` fills it in and never writes it."""
 
@@ -44,8 +48,13 @@ _ARTICLE_PATH = "articles/{{slug}}.md"
 _DRAFT_AT_FIRST: Options = {"default": True}
 
 
+_LISTS = {"field": "slug", "values": ["index", "README"], "exclude": True}
+"""The page of a list stands in the folder of its collection, and is no author or topic."""
+
+
 def _relation(collection: str, **options: Any) -> Options:
-    return {"widget": "relation", "collection": collection, "value_field": "{{slug}}", **options}
+    reference = {"widget": "relation", "collection": collection, "value_field": "{{slug}}"}
+    return {**reference, "filters": [_LISTS], **options}
 
 
 def _path(collection: str, value: str) -> Options:
@@ -80,13 +89,16 @@ def _special(key: str) -> Options:
     """Return what the schema cannot say of a key: what it refers to, and how it is best written."""
     match key:
         case "author":
-            return _relation("authors", multiple=True, min=1, display_fields=["name"])
+            people = _relation("authors", multiple=True, min=1, display_fields=["name"])
+            return {**people, "hint": "Who answers; several for a panel"}
         case "topics":
-            return _relation("topics", multiple=True, display_fields=["title"])
+            topics = _relation("topics", multiple=True, display_fields=["title"])
+            return {**topics, "hint": "One to five"}
         case "update_to":
             return _path("posts", _POST_PATH)
         case "additional_read":
-            return {"widget": "list", "types": _reading_types()}
+            hint = "What to read next; the site fills the list up from the texts themselves"
+            return {"widget": "list", "types": _reading_types(), "hint": hint}
         case "question" | "bio" | "description":
             return {"widget": "text"}
         case "avatar":
@@ -113,7 +125,9 @@ def build_fields(schema: Schema) -> list[Options]:
     keys = [key for key in schema["properties"] if key not in THEME_KEYS | NOT_IN_FORM]
     keys.sort(key=lambda key: _ORDER.index(key) if key in _ORDER else len(_ORDER))
     years = [YEAR] if "asker" in keys else []
-    return [*_fields(keys, schema, schema), *years, body_field()]
+    fields = _fields(keys, schema, schema)
+    place = next((at for at, field in enumerate(fields) if field["name"] in _BELOW), len(fields))
+    return [*fields[:place], body_field(), *fields[place:], *years]
 
 
 def body_field() -> Options:
@@ -126,6 +140,7 @@ def body_field() -> Options:
         "buttons": [
             "bold",
             "italic",
+            "code",
             "link",
             "heading-two",
             "heading-three",
@@ -133,7 +148,7 @@ def body_field() -> Options:
             "bulleted-list",
             "numbered-list",
         ],
-        "editor_components": ["image"],
+        "editor_components": ["image", "code-block"],
         "linked_images": False,
     }
 
@@ -147,9 +162,20 @@ def _fields(keys: list[str], schema: Schema, whole: Schema) -> list[Options]:
 
 def _field(key: str, schema: Schema, whole: Schema, *, required: bool) -> Options:
     field: Options = {"name": key, "label": label_of(key)}
-    if hint := schema.get("description"):
-        field["hint"] = hint[0].upper() + hint[1:]
+    if hint := _hint(schema):
+        field["hint"] = hint
     return {**field, "required": required, **_widget(schema, whole), **_special(key)}
+
+
+def _hint(schema: Schema) -> str:
+    """Return the description of a key as a sentence; a switch is on or off, not true or false."""
+    hint = str(schema.get("description", ""))
+    if schema.get("type") == "boolean":
+        hint = re.sub(r"^(true|false)\b", lambda word: _SWITCH[word[0]], hint)
+    return hint[:1].upper() + hint[1:]
+
+
+_SWITCH = {"true": "on", "false": "off"}
 
 
 def _widget(schema: Schema, whole: Schema) -> Options:

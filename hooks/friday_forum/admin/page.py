@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 FOLDER = "admin"
 """Where the page stands in the site."""
 
-_OWN = ("admin.css", "front-matter.js", "start.js")
+_OWN = ("admin.css", "body-text.js", "front-matter.js", "start.js")
 
 
 def read_own_files() -> dict[str, str]:

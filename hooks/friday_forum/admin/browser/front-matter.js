@@ -2,6 +2,7 @@
 //
 // The editor's own writer would put every file into one shape: comments gone, quotes and lists
 // rewritten, `false` where a key was left out. Here a key whose value is as it was keeps its lines.
+import { mergeBody } from "./body-text.js"
 import { FAILSAFE_SCHEMA, dump, load } from "./js-yaml.js"
 
 // The whole text of the file travels through the form under this name, which no key of ours has.
@@ -9,6 +10,7 @@ export const SOURCE = "text_of_the_file"
 
 const FILE = /^---[ \t]*\n((?:(?!(?:---|\.\.\.)[ \t]*$).*\n)*)(?:---|\.\.\.)[ \t]*(?:\n|$)(\n*)/m
 const KEY = /^[^\s#'"[\]{},-][^:]*:(?=\s|$)/
+const PATHS = { post: /^forum\/\d{4}\/[^/]+\.md$/, article: /^articles\/[^/]+\.md$/ }
 const TRUE = /^(?:true|yes|on|1|y|t)$/i
 
 // The front matter as text, the blank lines below it, and the body.
@@ -41,9 +43,9 @@ export function writeFile(content, form) {
     const { name } = field
     if (!same(before[name], content[name])) changes.set(name, toYaml(content[name], values[name], field, form))
   }
-  const written = content.body ?? ""
-  const end = same(body, written) ? body : written
-  return `---\n${patch(head, values, changes, form)}---\n${text ? gap : "\n"}${end}`
+  const edited = content.body ?? ""
+  const end = text ? mergeBody(body, edited) : edited
+  return `---\n${patch(head, values, changes, form)}---\n${body ? gap : "\n"}${end}`
 }
 
 // The fields that are keys of the front matter. Old addresses are the editor's own, and no field.
@@ -53,7 +55,12 @@ function keysOf(form) {
 
 // Two values of a form are the same if a reader of the file could not tell them apart.
 function same(one, other) {
-  return JSON.stringify(plain(one)) === JSON.stringify(plain(other))
+  return JSON.stringify(plain(one), sorted) === JSON.stringify(plain(other), sorted)
+}
+
+function sorted(_, value) {
+  const isMapping = value && typeof value === "object" && !Array.isArray(value)
+  return isMapping ? Object.fromEntries(Object.entries(value).sort()) : value
 }
 
 function plain(value) {
@@ -64,7 +71,7 @@ function plain(value) {
   if (value && typeof value === "object") {
     const kept = Object.entries(value).map(([key, part]) => [key, plain(part)])
     const filled = kept.filter(([, part]) => part !== undefined)
-    return filled.length ? Object.fromEntries(filled.sort()) : undefined
+    return filled.length ? Object.fromEntries(filled) : undefined
   }
   return value === null || value === "" ? undefined : value
 }
@@ -83,8 +90,8 @@ function toForm(value, field, form) {
 // A list may hold paths beside `{title, url}`; the form has a type for each kind of item.
 function toItem(item, field) {
   if (typeof item !== "string") return { type: "link", ...item }
-  const known = field.types.find(({ folder }) => folder && item.startsWith(folder))
-  return { type: (known ?? field.types.find(({ name }) => name === "page")).name, path: item }
+  const [type = "page"] = Object.keys(PATHS).filter((name) => PATHS[name].test(item))
+  return { type, path: item }
 }
 
 function toYaml(value, original, field, form) {
@@ -149,7 +156,14 @@ function render(key, value, form) {
   if (value === undefined) return ""
   const field = form.fields.find(({ name }) => name === key)
   if (field?.widget === "datetime" || typeof value === "boolean") return `${key}: ${value}\n`
-  return dump({ [key]: value }, { lineWidth: -1, quoteStyle: "double" })
+  const written = field?.widget === "object" && typeof value === "object" ? withNumbers(value) : value
+  return dump({ [key]: written }, { lineWidth: -1, quoteStyle: "double" })
+}
+
+// An amount stands without quotes.
+function withNumbers(value) {
+  const parts = Object.entries(value).map(([key, part]) => [key, String(Number(part)) === part ? Number(part) : part])
+  return Object.fromEntries(parts)
 }
 
 // Whether lines mean these values: what could not be patched is written anew, and nothing is lost.
@@ -162,5 +176,6 @@ function says(lines, values) {
 }
 
 function texts(value) {
-  return JSON.parse(JSON.stringify(value), (_, part) => (typeof part === "boolean" ? String(part) : part))
+  const isScalar = (part) => typeof part === "boolean" || typeof part === "number"
+  return JSON.parse(JSON.stringify(value), (_, part) => (isScalar(part) ? String(part) : part))
 }

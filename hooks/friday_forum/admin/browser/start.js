@@ -19,8 +19,10 @@ async function readConfiguration() {
 
 const { absent } = JSON.parse(document.getElementById("contract").textContent)
 const [config] = await Promise.all([readConfiguration(), loadEditor()])
-for (const { name, format, fields } of config.collections) {
-  const form = { fields, absent: absent[name] ?? {} }
+for (const { name, format, fields, index_file: list } of config.collections) {
+  const known = fields.map((field) => field.name)
+  const others = (list?.fields ?? []).filter((field) => !known.includes(field.name))
+  const form = { fields: [...fields, ...others], absent: absent[name] ?? {} }
   CMS.registerCustomFormat(format, "md", {
     fromFile: (text) => readFile(text, form),
     toFile: (content) => writeFile(content, form),

@@ -9,11 +9,7 @@ from typing import TYPE_CHECKING
 from forum_mkdocs.build_state import get
 from forum_mkdocs.configuration import cache_folder, language_of
 from forum_mkdocs.outputs import Outputs
-from friday_forum.admin.configuration import (
-    RepositoryError,
-    read_repository,
-    render_configuration,
-)
+from friday_forum.admin.configuration import render_configuration
 from friday_forum.admin.npm_packages import PackageError, fetch_packages
 from friday_forum.admin.page import (
     FOLDER,
@@ -21,6 +17,7 @@ from friday_forum.admin.page import (
     read_own_files,
     render_contract,
 )
+from friday_forum.admin.repository import RepositoryError, read_repository
 from friday_forum.content.catalog import Catalog
 
 if TYPE_CHECKING:
@@ -42,27 +39,34 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         repository = read_repository(config.repo_url)
         fetched = fetch_packages(cache_folder(config) / FOLDER)
     except (RepositoryError, PackageError) as error:
-        log.warning("The site has no admin page: %s", error)
+        log.warning("mkdocs.yml: there is no admin page: %s", error)
         return files
+    outputs = get(config, Outputs)
     texts = read_own_files()
     texts["config.yml"] = render_configuration(settings, repository, config.site_url or "")
-    outputs = get(config, Outputs)
     for name, text in texts.items():
-        outputs.add(f"{FOLDER}/{name}", lambda _, text=text: text, text)
+        outputs.add(f"{FOLDER}/{name}", partial(_as_it_is, text), text)
     for name, path in fetched.items():
         if path.suffix == ".woff2":  # the packager has put a digest into its name
-            outputs.add_copy(f"{FOLDER}/{name}", path, lambda: None)
+            outputs.add_copy(f"{FOLDER}/{name}", path, _is_there)
         else:
             outputs.add(f"{FOLDER}/{name}", partial(_read, path), path.parent.name)
     values = {
+        "forum": settings,
         "language": language_of(config),
         "policy": content_security_policy(repository),
         "contract": render_contract(),
-        "home": "../",
     }
-    render = partial(_render_page, {**values, "forum": settings})
-    outputs.add(f"{FOLDER}/index.html", render, repr((values, settings.name)))
+    outputs.add(f"{FOLDER}/index.html", partial(_render_page, values), repr(values))
     return files
+
+
+def _is_there() -> None:
+    """A fetched file is in the cache already."""
+
+
+def _as_it_is(text: str, _: jinja2.Environment) -> str:
+    return text
 
 
 def _read(path: Path, _: jinja2.Environment) -> str:
@@ -70,4 +74,4 @@ def _read(path: Path, _: jinja2.Environment) -> str:
 
 
 def _render_page(values: dict[str, object], env: jinja2.Environment) -> str:
-    return env.get_template(f"{FOLDER}/index.html").render(**values)
+    return env.get_template(f"{FOLDER}/index.html").render(values)

@@ -2,7 +2,6 @@
 
 import difflib
 import io
-import re
 import shutil
 import socketserver
 import threading
@@ -10,11 +9,11 @@ from contextlib import contextmanager
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from local_folder import PICKER, read_folder, write_folder
 from PIL import Image
 
 from browsing import DESKTOP, served
 from commands import forum
-from local_folder import PICKER, read_folder, write_folder
 from sites import ROOT, build_site, make_job
 
 pytestmark = pytest.mark.browser
@@ -82,7 +81,7 @@ y = 2
 
         a paragraph in it
 
-A footnote.[^1]  
+A footnote.[^1]\x20\x20
 A hard break.
 
 ![A drawing](../../assets/images/favicon.svg){ width="300" }
@@ -91,7 +90,9 @@ Ends with 1\\. a_b_c and <https://example.com/> & 5 * 3 ~ x "quotes" ...
 
 [^1]: Here.
 """
-DRAFT = HANDMADE.replace("aliases: [/old/]\n", "draft: true   # not yet\n").replace("09-04", "09-11")
+DRAFT = HANDMADE.replace("aliases: [/old/]\n", "draft: true   # not yet\n").replace(
+    "09-04", "09-11"
+)
 FOLDER = STARTER | {
     "docs/forum/2026/handmade.md": HANDMADE.encode(),
     "docs/forum/2026/unfinished.md": DRAFT.encode(),
@@ -109,7 +110,7 @@ def admin_site(tmp_path_factory):
     (folder / ".cache" / "admin").symlink_to(kept)
     site = build_site(folder, {}, forum={"admin": True}, config=REPOSITORY)
     missing = [message for message in site.messages if "no admin page" in message]
-    assert not missing, f"the browser tests of the editor need the npm registry: {missing}"
+    assert not missing, f"these tests need npm and its registry: {missing}"
     return site
 
 
@@ -135,7 +136,9 @@ def editor(browser, address, files, **options):
 
 def entry(page, address, path):
     page.goto(f"{address}#/collections/{path}")
-    page.get_by_role("textbox", name="Title").or_(page.get_by_role("textbox", name="Name")).first.wait_for()
+    page.get_by_role("textbox", name="Title").or_(
+        page.get_by_role("textbox", name="Name")
+    ).first.wait_for()
 
 
 def body(page):
@@ -161,8 +164,7 @@ def picture():
 
 def change_a_word(page, address):
     entry(page, address, "posts/entries/2026/second-chance-note")
-    line = body(page).get_by_text("Here is a note with the four points", exact=False).first
-    line.click()
+    body(page).click()
     page.keyboard.press("Control+Home")
     page.keyboard.type("Truly: ")
     save(page, "docs/forum/2026/second-chance-note.md")
@@ -182,6 +184,14 @@ def rename(page, address):
     page.locator("input[type=text]").last.fill("i-was-let-go")
     page.keyboard.press("Enter")
     save(page, "docs/forum/2026/i-was-let-go.md")
+
+
+def change_a_word_among_marks(page, address):
+    entry(page, address, "posts/entries/2026/handmade")
+    body(page).click()
+    page.keyboard.press("Control+Home")
+    page.keyboard.type("The ")
+    save(page, "docs/forum/2026/handmade.md")
 
 
 def finish_a_draft(page, address):
@@ -233,6 +243,7 @@ def edited(browser, address):
         change_a_word(page, address)
         change_a_title(page, address, "stay-or-go", "The pay is good, the team is poison")
         change_a_title(page, address, "handmade", "Another: title")
+        change_a_word_among_marks(page, address)
         rename(page, address)
         finish_a_draft(page, address)
         change_an_author(page, address)
@@ -247,3 +258,308 @@ def changed_lines(edited, path, before=None):
     new = edited[path].decode().splitlines(keepends=True)
     lines = list(difflib.unified_diff(old, new, n=0))
     return [line.rstrip("\n") for line in lines[2:] if not line.startswith("@@")]
+
+
+def test_a_changed_word_changes_its_line_alone(edited):
+    path = "docs/forum/2026/second-chance-note.md"
+    assert changed_lines(edited, path) == [
+        "-Close the empty page and start from a full one.",
+        "+Truly: Close the empty page and start from a full one.",
+    ]
+
+
+def test_a_changed_title_changes_nothing_else(edited):
+    assert changed_lines(edited, "docs/forum/2026/stay-or-go.md") == [
+        "-title: The pay is good and the team is poison",
+        "+title: The pay is good, the team is poison",
+    ]
+
+
+def test_comments_quotes_unknown_keys_and_every_kind_of_markdown_stay(edited):
+    assert changed_lines(edited, "docs/forum/2026/handmade.md") == [
+        "-title: 'Single: quoted'   # beside it",
+        '+title: "Another: title"',
+        "-First line of it.",
+        "+The First line of it.",
+    ]
+
+
+def test_a_new_name_leaves_the_old_address_behind(edited):
+    assert "docs/forum/2026/let-go.md" not in edited
+    path, before = "docs/forum/2026/i-was-let-go.md", "docs/forum/2026/let-go.md"
+    assert changed_lines(edited, path, before) == ["+aliases:", "+  - /forum/2026/let-go/"]
+
+
+def test_a_switch_that_is_off_leaves_no_line_behind(edited):
+    assert changed_lines(edited, "docs/forum/2026/unfinished.md") == ["-draft: true   # not yet"]
+
+
+def test_an_author_and_a_job_change_in_the_one_field(edited):
+    assert changed_lines(edited, "docs/authors/editors.md") == [
+        "-role: Editors",
+        '+role: "Editors: all of them"',
+    ]
+    assert changed_lines(edited, "docs/jobs/clerk.md") == ["-  min: 45000", "+  min: 46000"]
+
+
+def test_a_new_post_is_a_draft_in_the_folder_of_its_year_with_its_picture(edited):
+    assert edited["docs/forum/2027/may-i-say-no-yes-no.md"].decode() == NEW
+    assert edited["docs/assets/images/two-columns.png"] == picture()["buffer"]
+
+
+NEW = """\
+---
+title: May I say “no”? Yes & no
+date: 2027-01-08
+author:
+  - dan-metz
+  - editors
+asker: "No"
+question: |
+  One: line.
+  Two # lines.
+
+  Three
+description: "yes: it is"
+topics:
+  - managers
+draft: true
+---
+
+Look at this.
+
+![Two columns](../../assets/images/two-columns.png)
+"""
+
+
+def test_no_other_file_is_touched(edited):
+    new = {"docs/forum/2027/may-i-say-no-yes-no.md", "docs/assets/images/two-columns.png"}
+    changed = {path for path in FOLDER if edited.get(path) != FOLDER[path]}
+    assert {path.rpartition("/")[2] for path in changed} == {
+        "second-chance-note.md",
+        "stay-or-go.md",
+        "handmade.md",
+        "let-go.md",
+        "unfinished.md",
+        "editors.md",
+        "clerk.md",
+    }
+    assert set(edited) - set(FOLDER) == {*new, "docs/forum/2026/i-was-let-go.md"}
+
+
+def test_what_was_edited_passes_the_check(edited, tmp_path):
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    for path, content in edited.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(content)
+    done = forum(tmp_path, "check", now="2026-11-27")
+    assert done.exit_code == 0, done.stdout
+
+
+class _Recorder(socketserver.StreamRequestHandler):
+    """A proxy that lets nothing through and notes who was asked for."""
+
+    def handle(self):
+        self.server.asked.append(self.rfile.readline().decode().split(" ")[1])
+        self.wfile.write(b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n")
+
+
+@contextmanager
+def recording():
+    """Give the options of a browser context, and the list of what it asks of other hosts."""
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), _Recorder) as server:
+        server.asked = []
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield {"proxy": {"server": f"http://127.0.0.1:{server.server_address[1]}"}}, server.asked
+        server.shutdown()
+
+
+def test_no_other_host_is_asked_but_the_api_of_the_repository(browser, address):
+    with recording() as (options, asked), editor(browser, address, STARTER, **options) as page:
+        assert page.get_by_role("row").count() == 18
+        entry(page, address, "posts/entries/2026/stay-or-go")
+        body(page).wait_for()
+        assert page.evaluate("document.fonts.check('24px \"Material Symbols Outlined\"')")
+        page.wait_for_timeout(1000)
+        assert asked == []
+        page.evaluate("fetch('https://api.github.com/').catch(() => 0)")
+        assert set(asked) == {"api.github.com:443"}
+        other = page.context.new_page()
+        other.goto(address.removesuffix("admin/"))
+        other.evaluate("fetch('https://elsewhere.example/').catch(() => 0)")
+        assert set(asked) == {"api.github.com:443", "elsewhere.example:443"}
+
+
+def test_a_token_is_shown_to_the_repository_alone(browser, address):
+    with recording() as (options, asked), browser.new_context(**options) as context:
+        page = context.new_page()
+        page.goto(address)
+        page.get_by_role("button", name="Sign In Using Access Token").click()
+        page.get_by_role("textbox").fill("github_pat_of_nobody")
+        page.get_by_role("button", name="Sign In", exact=True).click()
+        page.get_by_role("alert").first.wait_for()
+        page.wait_for_timeout(500)
+        assert set(asked) == {"api.github.com:443"}
+
+
+def test_lists_count_no_page_of_a_list(browser, address):
+    with editor(browser, address, STARTER) as page:
+        menu = page.get_by_role("listbox", name="Collections").get_by_role("option")
+        counts = [option.inner_text().split("\n")[1:] for option in menu.all()]
+        assert counts == [
+            ["Forum posts", "18"],
+            ["Articles", "6"],
+            ["Jobs", "0"],
+            ["Authors", "2"],
+            ["Topics", "8"],
+            ["Pages", "7"],
+        ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_what_is_ours(scheme, browser, address):
+    with browser.new_context(color_scheme=scheme) as context:
+        page = context.new_page()
+        page.route("**/sveltia-cms.js", lambda route: route.abort())
+        page.goto(address)
+        page.get_by_text("The editor could not be loaded").wait_for()
+        found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+        assert [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found] == []
+
+
+@pytest.fixture(scope="module")
+def modules(browser, address):
+    """A page that has our scripts and no editor."""
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.route("**/sveltia-cms.js", lambda route: route.abort())
+        page.goto(address)
+        yield page
+
+
+POSTS = {
+    "absent": {"draft": False, "comments": True},
+    "fields": [
+        {"name": "title", "widget": "string"},
+        {"name": "author", "widget": "relation", "multiple": True},
+        {"name": "topics", "widget": "relation", "multiple": True},
+        {"name": "question", "widget": "text"},
+        {"name": "additional_read", "widget": "list", "types": [{"name": "link"}]},
+        {"name": "draft", "widget": "boolean"},
+        {"name": "source", "widget": "object", "fields": []},
+        {"name": "comments", "widget": "boolean"},
+        {"name": "body", "widget": "richtext"},
+    ],
+}
+
+
+def rewrite(page, text, **changes):
+    """Return a file after a change of some fields, without the last line break."""
+    script = """async ([text, form, changes]) => {
+      const { readFile, writeFile } = await import("./front-matter.js")
+      return writeFile({ ...readFile(text, form), ...changes }, form)
+    }"""
+    return page.evaluate(script, [text, POSTS, changes])
+
+
+def written(page, **values):
+    """Return a new file with these values of the form."""
+    script = (
+        """async ([form, values]) => (await import("./front-matter.js")).writeFile(values, form)"""
+    )
+    return page.evaluate(script, [POSTS, values])
+
+
+FILES = {
+    "comments on lines of their own": "---\n# one\ntitle: x\n# two\n---\n\nBody",
+    "a list without indentation": "---\ntitle: x\ntopics:\n- a\n# between\n- b\n---\nBody",
+    "nothing below": "---\ntitle: x\n---\n",
+    "no front matter": "Only text",
+    "two documents": "---\ntitle: x\n---\n---\nBody",
+    "an end of dots": "---\ntitle: x\n...\n\nBody",
+    "a rule in a block": "---\nquestion: |\n  ---\n  x\n\n  # y\ntitle: x\n---\n\nBody",
+    "keys in quotes": '---\n"title": x\n---\n\nBody',
+    "null": "---\ntitle: x\nsource: null\nauthor:\n---\n\nBody",
+    "off, in other words": "---\ncomments: Off\ndraft: YES\n---\n\nBody",
+}
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in FILES if name not in {"no front matter", "an end of dots"}]
+)
+def test_a_file_in_which_nothing_was_edited_comes_back_byte_for_byte(name, modules):
+    assert rewrite(modules, FILES[name]) == FILES[name]
+
+
+def test_every_file_of_the_starter_comes_back_byte_for_byte(modules):
+    for path, content in STARTER.items():
+        if path.endswith(".md"):
+            text = content.decode().strip()
+            assert rewrite(modules, text) == text, path
+
+
+@pytest.mark.parametrize(
+    ("before", "changes", "after"),
+    [
+        ("author: ann", {"author": ["dan"]}, "author: dan"),
+        ("author: ann", {"author": ["ann", "dan"]}, "author:\n  - ann\n  - dan"),
+        ("author: [ann]", {"author": ["dan"]}, "author:\n  - dan"),
+        ("title: x\nsource: y", {"source": {"title": "z", "url": ""}}, "title: x\nsource: z"),
+        ("source: y", {"source": {"title": "y", "url": "u"}}, "source:\n  title: y\n  url: u"),
+        ("title: x", {"comments": False}, "title: x\ncomments: false"),
+        ("title: x\ncomments: false", {"comments": True}, "title: x"),
+        ("title: x\n# why\ntags: [a]", {"draft": True}, "title: x\n# why\ntags: [a]\ndraft: true"),
+        ("comments: no\ntitle: x", {"draft": True}, "draft: true\ncomments: no\ntitle: x"),
+        ("title: x", {"title": "No"}, "title: No"),
+        ("title: x", {"title": "1984"}, 'title: "1984"'),
+        ("title: x", {"title": "null"}, 'title: "null"'),
+        ("title: x", {"title": "a # b: c"}, 'title: "a # b: c"'),
+        ("question: |\n  a\n  b\n", {"question": "a\nc"}, "question: |\n  a\n  c"),
+        (
+            "additional_read:\n  - a.md\n  - {title: t, url: u}",
+            {"additional_read": [{"type": "link", "title": "t", "url": "u"}, {"type": "page", "path": "b.md"}]},
+            "additional_read:\n  - title: t\n    url: u\n  - b.md",
+        ),
+    ],
+)  # fmt: skip
+def test_a_changed_key_is_written_as_people_write_it(before, changes, after, modules):
+    text = rewrite(modules, f"---\n{before.rstrip()}\n---\n\nBody", **changes)
+    assert text == f"---\n{after}\n---\n\nBody"
+
+
+def test_what_no_line_can_be_told_of_is_written_anew_and_complete(modules):
+    text = rewrite(
+        modules, '---\n{"title": x, "tags": [a, b], "author": ann}\n---\n\nBody', title="y"
+    )
+    assert text == "---\ntitle: y\ntags:\n  - a\n  - b\nauthor: ann\n---\n\nBody"
+
+
+def test_a_new_file_has_one_author_on_a_line_and_topics_in_a_list(modules):
+    values = {
+        "title": "x",
+        "author": ["ann"],
+        "topics": ["pay"],
+        "comments": True,
+        "draft": True,
+        "body": "B",
+    }
+    expected = "---\ntitle: x\nauthor: ann\ntopics:\n  - pay\ndraft: true\n---\n\nB"
+    assert written(modules, **values) == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "merged"),
+    [
+        ("a *b*\n\n\nc O*NET d", "a _b_\n\nc O\\*NET dd", "a *b*\n\n\nc O*NET dd"),
+        ("*s* one two *t*", "_s_ one three _t_", "*s* one three *t*"),
+        ("- *a*\n- b\n- *a*", "- _a_\n- c\n- b\n- _a_", "- *a*\n- c\n- b\n- *a*"),
+        ("a\n\n*b*\n\nc", "a\n\nc", "a\n\nc"),
+        ("so \\*literal\\*", "so _literal_", "so _literal_"),
+        ("", "new", "new"),
+        ("old", "", ""),
+        ("*a*\n\nb", "b\n\n_a_", "b\n\n_a_"),
+    ],
+)  # fmt: skip
+def test_of_a_text_what_was_not_edited_keeps_its_characters(before, after, merged, modules):
+    script = """async (texts) => (await import("./body-text.js")).mergeBody(...texts)"""
+    assert modules.evaluate(script, [before, after]) == merged

@@ -4,10 +4,10 @@ from io import BytesIO
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from mails import make_mail
 from PIL import Image
 
 from browsing import ARGUMENTS, PHONE, served
+from mails import make_mail
 from sites import ROOT, build_site, make_author, make_job, make_post
 
 pytestmark = pytest.mark.browser

@@ -95,12 +95,23 @@ def test_only_the_files_asked_for_are_reported_though_all_are_read(tmp_path):
 def test_a_report_for_github_stands_on_the_lines_of_the_files(tmp_path):
     lines = forum(make_project(tmp_path, BAD), "check", "--format", "github").stdout.splitlines()
     assert lines[0].startswith(
-        "::warning file=docs/articles/ok.md,line=9::picture 'x.png' has no alt"
+        "::warning file=docs/articles/ok.md,line=9,title=Text::picture 'x.png' has no alt"
     )
-    assert (
-        lines[-1]
-        == "::error file=docs/forum/2026/bad.md,line=4::author 'nobody' is not in docs/authors"
+    assert lines[-1] == (
+        "::error file=docs/forum/2026/bad.md,line=4,title=Answered by::"
+        "author 'nobody' is not in docs/authors"
     )
+
+
+def test_a_report_for_github_names_the_field_that_is_empty(tmp_path):
+    project = make_project(tmp_path, {"forum/2026/x.md": make_post(asker=None)})
+    done = forum(project, "check", "--format", "github")
+    assert done.stdout.startswith("::error file=docs/forum/2026/x.md,line=1,title=Asked by::")
+
+
+def test_a_problem_in_no_field_has_no_heading(tmp_path):
+    project = make_project(tmp_path, {"forum/2026/x.md": "---\ntitle: [\n---\n"})
+    assert ",title=" not in forum(project, "check", "--format", "github").stdout
 
 
 def test_a_file_cannot_speak_for_the_report(tmp_path):

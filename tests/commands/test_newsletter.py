@@ -1,8 +1,8 @@
-import fake_listmonk
 import pytest
-from mails import POSTAL
 
+import fake_listmonk
 from commands import everything_in, forum, make_project
+from mails import POSTAL
 from sites import ROOT, make_post
 
 NOW = "2026-11-21T12:00"

@@ -3,12 +3,12 @@
 import feedparser
 import pytest
 import yaml
-from mails import POSTAL, make_settings
 
 from friday_forum.newsletter.gathering import build_issue, choose_post
 from friday_forum.newsletter.issue import Site
 from friday_forum.newsletter.rendering import mail_templates, render_mail
 from friday_forum.text.conversion import read_dialect
+from mails import POSTAL, make_settings
 from sites import ROOT, build_site, make_article, make_catalog, make_post
 
 CONFIG = yaml.safe_load((ROOT / "mkdocs.yml").read_text("utf-8"))

@@ -5,11 +5,21 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from exports import (
+    attachment,
+    comment,
+    everything_beside,
+    item,
+    move,
+    mutate,
+    seed_shapes,
+    texts_in,
+    wxr,
+)
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from commands import make_project
-from exports import attachment, comment, everything_beside, item, mutate, move, seed_shapes, texts_in, wxr
 from friday_forum.moving_in.export import ImportSourceError
 from friday_forum.moving_in.html.inline import Targets
 from friday_forum.moving_in.html.markdown import render_markdown

@@ -1,10 +1,10 @@
 import re
 
 import pytest
-from mails import TEMPLATES, make_issue
 
 from friday_forum.newsletter.campaign import build_campaign
 from friday_forum.newsletter.issue import NewsletterError
+from mails import TEMPLATES, make_issue
 from sites import make_post
 
 LISTED = {"listmonk": {"lists": [3], "template": 2}}

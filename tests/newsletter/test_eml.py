@@ -3,9 +3,9 @@ from email import message_from_bytes
 from email.policy import default
 
 import pytest
-from mails import make_mail
 
 from friday_forum.newsletter.eml import render_eml
+from mails import make_mail
 from sites import make_author, make_post
 
 FILES = {

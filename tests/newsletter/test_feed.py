@@ -1,10 +1,10 @@
 import feedparser
 import html5lib
-from mails import ADDRESS, TEMPLATES, make_site
 
 from friday_forum.newsletter.feed import post_to_feed, render_newsletter_feed
 from friday_forum.newsletter.gathering import build_issue
 from friday_forum.newsletter.rendering import render_mail
+from mails import ADDRESS, TEMPLATES, make_site
 from sites import make_post
 
 

@@ -1,7 +1,7 @@
 import html5lib
 from jinja2 import Environment, FileSystemLoader
-from mails import make_settings
 
+from mails import make_settings
 from sites import ROOT
 
 FOLDER = ROOT / "overrides"

@@ -1,10 +1,10 @@
 import datetime as dt
 
 import pytest
-from mails import make_issue, make_site
 
 from friday_forum.newsletter.gathering import build_issue, choose_post
 from friday_forum.newsletter.issue import NewsletterError
+from mails import make_issue, make_site
 from sites import make_article, make_author, make_job, make_post
 
 

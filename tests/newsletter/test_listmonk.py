@@ -1,9 +1,9 @@
 import datetime as dt
 
-import fake_listmonk
 import pytest
-from fake_listmonk import TOKEN, Failure
 
+import fake_listmonk
+from fake_listmonk import TOKEN, Failure
 from friday_forum.newsletter import listmonk as module
 from friday_forum.newsletter.campaign import Campaign
 from friday_forum.newsletter.issue import NewsletterError

@@ -1,7 +1,7 @@
 import pytest
-from mails import make_site
 
 from friday_forum.newsletter.markdown import convert_text
+from mails import make_site
 from sites import make_article, make_post
 
 

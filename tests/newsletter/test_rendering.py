@@ -3,7 +3,6 @@ from io import BytesIO
 
 import html5lib
 import pytest
-from mails import EXTENSIONS, POSTAL, TEMPLATES, make_issue, make_mail, make_settings
 from PIL import Image
 
 from friday_forum.content.catalog import build_catalog
@@ -13,6 +12,7 @@ from friday_forum.newsletter.gathering import build_issue
 from friday_forum.newsletter.issue import NewsletterError, Site
 from friday_forum.newsletter.rendering import inline_styles, mail_templates, render_mail
 from friday_forum.text.conversion import read_dialect
+from mails import EXTENSIONS, POSTAL, TEMPLATES, make_issue, make_mail, make_settings
 from sites import ROOT, make_author, make_job, make_post, make_schedule
 
 TABLE = "| Offer | Pay |\n| --- | ---: |\n| One | 40 |\n| Two | 50 |"

@@ -5,19 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from friday_forum.content.countries import country_names
+from friday_forum.admin.special_fields import YEAR, Options, special_field
 from friday_forum.content.front_matter import THEME_KEYS
-from friday_forum.content.job import EMPLOYMENT_TYPES
 from friday_forum.content.labels import label_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-Options: TypeAlias = dict[str, Any]
 Schema: TypeAlias = "Mapping[str, Any]"
-
-IMAGES = "docs/assets/images"
-"""Where uploaded pictures go, from the root of the repository."""
 
 NOT_IN_FORM = frozenset({"aliases"})
 """The editor adds an old address by itself when a name changes, and only where no field does."""
@@ -38,86 +33,6 @@ _ORDER = (
 
 _BELOW = ("additional_read", "avatar", "aliases")
 """Keys that few files need: the text comes before them in the form."""
-
-YEAR: Options = {"name": "year", "widget": "hidden"}
-"""The year of a post's date, for paths to it; `front-matter.js` fills it in and never writes it."""
-
-_POST_PATH = "forum/{{fields.year}}/{{slug}}.md"
-_ARTICLE_PATH = "articles/{{slug}}.md"
-
-_DRAFT_AT_FIRST: Options = {"default": True}
-
-
-_LISTS = {"field": "slug", "values": ["index", "README"], "exclude": True}
-"""The page of a list stands in the folder of its collection, and is no author or topic."""
-
-
-def _relation(collection: str, **options: Any) -> Options:
-    reference = {"widget": "relation", "collection": collection, "value_field": "{{slug}}"}
-    return {**reference, "filters": [_LISTS], **options}
-
-
-def _path(collection: str, value: str) -> Options:
-    return {**_relation(collection, display_fields=["title"]), "value_field": value}
-
-
-def _choice(options: Mapping[str, str], **more: Any) -> Options:
-    choices = [{"label": label, "value": value} for value, label in options.items()]
-    return {"widget": "select", "options": choices, **more}
-
-
-def _countries() -> dict[str, str]:
-    return dict(sorted(country_names().items(), key=lambda item: item[1]))
-
-
-def _reading_types() -> list[Options]:
-    """Return the kinds of items in `additional_read`; `front-matter.js` knows these names."""
-    title: Options = {"name": "title", "label": "Words to click"}
-    address: Options = {"name": "url", "label": "Address", "type": "url"}
-    path: Options = {"name": "path", "label": "Path below docs/"}
-    page: Options = {"name": "path", "label": "Title"}
-    post, article = _path("posts", _POST_PATH), _path("articles", _ARTICLE_PATH)
-    return [
-        {"name": "post", "label": "A forum post", "fields": [{**page, **post}]},
-        {"name": "article", "label": "An article", "fields": [{**page, **article}]},
-        {"name": "link", "label": "Another site", "fields": [title, address]},
-        {"name": "page", "label": "Another page of ours", "fields": [path]},
-    ]
-
-
-def _special(key: str) -> Options:
-    """Return what the schema cannot say of a key: what it refers to, and how it is best written."""
-    match key:
-        case "author":
-            people = _relation("authors", multiple=True, min=1, display_fields=["name"])
-            return {**people, "hint": "Who answers; several for a panel"}
-        case "topics":
-            topics = _relation("topics", multiple=True, display_fields=["title"])
-            return {**topics, "hint": "One to five"}
-        case "update_to":
-            return _path("posts", _POST_PATH)
-        case "additional_read":
-            hint = "What to read next; the site fills the list up from the texts themselves"
-            return {"widget": "list", "types": _reading_types(), "hint": hint}
-        case "question" | "bio" | "description":
-            return {"widget": "text"}
-        case "avatar":
-            return {"widget": "image", "media_folder": f"/{IMAGES}", "public_folder": _public()}
-        case "remote":
-            return _choice(_countries(), multiple=True)
-        case "country":
-            return _choice(_countries())
-        case "employment_type":
-            words = {word: word.replace("-", " ").capitalize() for word in EMPLOYMENT_TYPES}
-            return _choice(words, multiple=True, min=1)
-        case "draft":
-            return _DRAFT_AT_FIRST
-        case _:
-            return {}
-
-
-def _public() -> str:
-    return IMAGES.removeprefix("docs/")
 
 
 def build_fields(schema: Schema) -> list[Options]:
@@ -155,16 +70,14 @@ def body_field() -> Options:
 
 def _fields(keys: list[str], schema: Schema, whole: Schema) -> list[Options]:
     required = schema.get("required", ())
-    return [
-        _field(key, schema["properties"][key], whole, required=key in required) for key in keys
-    ]
+    return [_field(key, schema["properties"][key], whole, required=key in required) for key in keys]
 
 
 def _field(key: str, schema: Schema, whole: Schema, *, required: bool) -> Options:
     field: Options = {"name": key, "label": label_of(key)}
     if hint := _hint(schema):
         field["hint"] = hint
-    return {**field, "required": required, **_widget(schema, whole), **_special(key)}
+    return {**field, "required": required, **_widget(schema, whole), **special_field(key)}
 
 
 def _hint(schema: Schema) -> str:

@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import tarfile
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,19 +31,23 @@ class NpmPackage:
     """A package of the npm registry, and which of its files are used.
 
     `integrity` is what `npm view NAME@VERSION dist.integrity` prints: the SHA-512 of the archive.
-    `files` maps a path in the archive, below `package/`, to its name on the admin page.
+    `files` maps a path in the archive, below `package/`, to its name on the admin page; `aside`
+    the same to a name in the cache, for files that only tests read.
     """
 
     name: str
     version: str
     integrity: str
-    files: Mapping[str, str]
+    files: dict[str, str]
+    aside: dict[str, str] = field(default_factory=dict)
 
     @property
     def folder(self) -> str:
         """The name of its folder in the cache; another content has another name."""
         return f"{self.name.replace('/', '-').lstrip('@')}-{self.version}"
 
+
+_ICONS = "npm/assets/material-symbols-outlined"
 
 LOCKED = (
     NpmPackage(
@@ -53,9 +57,10 @@ LOCKED = (
         files={
             "dist/sveltia-cms.js": "sveltia-cms.js",
             "LICENSE.txt": "sveltia-cms.LICENSE.txt",
-            "npm/assets/material-symbols-outlined-latin-wght-normal-_Z1IJPLg.woff2": "icons-_Z1IJPLg.woff2",
-            "npm/assets/material-symbols-outlined.LICENSE.txt": "icons.LICENSE.txt",
+            f"{_ICONS}-latin-wght-normal-_Z1IJPLg.woff2": "icons-_Z1IJPLg.woff2",
+            f"{_ICONS}.LICENSE.txt": "icons.LICENSE.txt",
         },
+        aside={"schema/sveltia-cms.json": "configuration.schema.json"},
     ),
     NpmPackage(
         name="js-yaml",
@@ -78,10 +83,10 @@ def fetch_packages(cache: Path, packages: Iterable[NpmPackage] = LOCKED) -> dict
     found: dict[str, Path] = {}
     for package in packages:
         folder = cache / package.folder
-        files = {name: folder / name for name in package.files.values()}
-        if not all(path.is_file() for path in files.values()):
-            _unpack(package, _download(package), folder)
-        found |= files
+        wanted = package.files | package.aside
+        if not all((folder / name).is_file() for name in wanted.values()):
+            _unpack(package, wanted, _download(package), folder)
+        found |= {name: folder / name for name in package.files.values()}
     return found
 
 
@@ -90,9 +95,17 @@ def _download(package: NpmPackage) -> bytes:
     wanted = f"{package.name}@{package.version}"
     npm = shutil.which("npm")
     if npm is None:
-        raise PackageError(f"{wanted} cannot be fetched: npm is not installed (https://nodejs.org)")
+        raise PackageError(f"{wanted} cannot be fetched: npm (of Node.js) is not installed")
     with tempfile.TemporaryDirectory() as folder:
-        command = [npm, "pack", "--silent", "--ignore-scripts", "--pack-destination", folder, wanted]
+        command = [
+            npm,
+            "pack",
+            "--silent",
+            "--ignore-scripts",
+            "--pack-destination",
+            folder,
+            wanted,
+        ]
         try:
             subprocess.run(  # noqa: S603 - names and versions are ours
                 command, cwd=folder, check=True, capture_output=True, text=True, timeout=_PATIENCE
@@ -112,12 +125,14 @@ def _download(package: NpmPackage) -> bytes:
     return content
 
 
-def _unpack(package: NpmPackage, archive: bytes, folder: Path) -> None:
+def _unpack(package: NpmPackage, wanted: Mapping[str, str], archive: bytes, folder: Path) -> None:
     """Write the files that are used; each is whole or not there."""
-    folder.mkdir(parents=True, exist_ok=True)
     with tarfile.open(fileobj=BytesIO(archive), mode="r:gz") as tar:
-        for path, name in package.files.items():
-            file = tar.extractfile(f"package/{path}")
+        for path, name in wanted.items():
+            try:
+                file = tar.extractfile(f"package/{path}")
+            except KeyError:
+                file = None
             if file is None:
                 raise PackageError(f"{package.name}@{package.version} has no file {path}")
             write_atomically(folder / name, file.read())

@@ -6,10 +6,10 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from friday_forum.admin.configuration import absent_values
+from friday_forum.admin.collections import absent_values
 
 if TYPE_CHECKING:
-    from friday_forum.admin.configuration import Repository
+    from friday_forum.admin.repository import Repository
 
 FOLDER = "admin"
 """Where the page stands in the site."""

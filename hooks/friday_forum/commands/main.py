@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from friday_forum.admin.configuration import render_configuration
+from friday_forum.admin.repository import RepositoryError, read_repository
 from friday_forum.commands.comments import comments
 from friday_forum.commands.console import exits, open_project
 from friday_forum.commands.importing import import_
@@ -19,12 +21,16 @@ from friday_forum.commands.receive import receive
 from friday_forum.commands.writing import letter, new
 from friday_forum.content.json_schema import FOLDER, render_schemas
 from friday_forum.editing.calendar import build_calendar, render_calendar
+from friday_forum.editing.field_labels import label_at
+from friday_forum.editing.project import CONFIGURATION
 from friday_forum.editing.reports import FORMATS, Format, printable, render_report, render_summary
 from friday_forum.editing.review import review
 from friday_forum.editing.selection import PathError, select_remarks, uri_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from friday_forum.editing.project import Project
 
 
 @click.group(
@@ -98,7 +104,7 @@ def check(context: click.Context, paths: tuple[Path, ...], kind: Format, strict:
         remarks = select_remarks(found, project, paths)
     except PathError as error:
         raise click.UsageError(str(error)) from None
-    for line in render_report(remarks, kind):
+    for line in render_report(remarks, kind, lambda problem: label_at(problem, catalog)):
         click.echo(line)
     click.echo(render_summary(remarks, len(catalog.documents)), err=True)
     levels = {remark.level for remark in remarks} - {"note"}
@@ -126,15 +132,25 @@ def calendar(context: click.Context, weeks: int, require_next: bool) -> None:  #
 
 @main.command(
     short_help="Write the JSON Schema of each collection.",
-    epilog=exits("0  the files are current now", "1  with --check: they were not"),
+    epilog=exits(
+        "0  the files are current now",
+        "1  with --check: they were not; with --cms: repo_url is missing",
+    ),
 )
 @click.option(
     "--check", "only_check", is_flag=True, help="Write nothing; say whether they are current."
 )
+@click.option(
+    "--cms", is_flag=True, help="Write nothing; print the configuration of the editor at admin/."
+)
 @click.pass_context
-def schema(context: click.Context, only_check: bool) -> None:  # noqa: FBT001 - click calls by keyword
+def schema(context: click.Context, only_check: bool, cms: bool) -> None:  # noqa: FBT001 - click calls by keyword
     """Write the JSON Schema of each collection to schemas/, for editors that know YAML."""
-    folder = open_project(context).root / FOLDER
+    project = open_project(context)
+    if cms:
+        click.echo(_configuration(project), nl=False)
+        return
+    folder = project.root / FOLDER
     stale = [
         (folder / name, text)
         for name, text in render_schemas().items()
@@ -145,6 +161,14 @@ def schema(context: click.Context, only_check: bool) -> None:  # noqa: FBT001 - 
             _write(path, text)
         click.echo(f"{FOLDER}/{path.name} {'is out of date' if only_check else 'written'}")
     context.exit(1 if only_check and stale else 0)
+
+
+def _configuration(project: Project) -> str:
+    try:
+        repository = read_repository(project.repo_url)
+    except RepositoryError as error:
+        raise click.ClickException(f"{CONFIGURATION}: {error}") from None
+    return render_configuration(project.settings, repository, project.site_url)
 
 
 def _write(path: Path, text: str) -> None:

@@ -37,8 +37,13 @@ class ProjectError(ValueError):
 class Project:
     """A site: its folder, its content, the settings of the column, and its schedule now.
 
+<<<<<<< HEAD
     `dialect` is the Markdown that its texts are written in, `site_url` its address, empty where
     mkdocs.yml has none, and `templates` the folder of its own templates.
+=======
+    `dialect` is the Markdown that its texts are written in, `site_url` its address and `repo_url`
+    that of its repository, empty where mkdocs.yml has none.
+>>>>>>> 85996cc (Show in a browser that nothing is lost which nobody edited)
     """
 
     root: Path
@@ -47,7 +52,11 @@ class Project:
     schedule: Schedule
     dialect: Dialect
     site_url: str
+<<<<<<< HEAD
     templates: Path
+=======
+    repo_url: str = ""
+>>>>>>> 85996cc (Show in a browser that nothing is lost which nobody edited)
 
     def read(self, *, preview: bool = False) -> Catalog:
         """Read all content; `preview` shows drafts and what is not yet due, too."""
@@ -73,8 +82,13 @@ def read_project(start: Path, environ: Mapping[str, str] = os.environ) -> Projec
         settings=settings,
         schedule=schedule,
         dialect=read_dialect(config.get("markdown_extensions")),
+<<<<<<< HEAD
         site_url=ascii_address(str(config.get("site_url") or "")),
         templates=root / _templates(config),
+=======
+        site_url=str(config.get("site_url") or ""),
+        repo_url=str(config.get("repo_url") or ""),
+>>>>>>> 85996cc (Show in a browser that nothing is lost which nobody edited)
     )
 
 

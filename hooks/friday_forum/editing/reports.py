@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from friday_forum.editing.review import Remark
+    from friday_forum.text.problems import Problem
 
 Format: TypeAlias = Literal["text", "github", "json"]
 FORMATS: tuple[Format, ...] = ("text", "github", "json")
@@ -18,13 +19,18 @@ FORMATS: tuple[Format, ...] = ("text", "github", "json")
 _COLORS = {"error": "red", "warning": "yellow", "note": "cyan"}
 
 
-def render_report(remarks: Sequence[Remark], kind: Format) -> Iterator[str]:
-    """Yield the lines of a report; colors in them are for `click.echo` to keep or to drop."""
+def render_report(
+    remarks: Sequence[Remark], kind: Format, label_of: Callable[[Problem], str] = lambda _: ""
+) -> Iterator[str]:
+    """Yield the lines of a report; colors in them are for `click.echo` to keep or to drop.
+
+    `label_of` names the field of the form that a problem is in; GitHub shows it as a heading.
+    """
     match kind:
         case "text":
             yield from (_text(remark) for remark in remarks)
         case "github":
-            yield from (_annotation(remark) for remark in remarks)
+            yield from (_annotation(remark, label_of(remark.problem)) for remark in remarks)
         case "json":
             yield json.dumps([_record(remark) for remark in remarks], indent=2)
 
@@ -52,7 +58,7 @@ def _text(remark: Remark) -> str:
     return f"{place} {level} {printable(problem.message)}"
 
 
-def _annotation(remark: Remark) -> str:
+def _annotation(remark: Remark, label: str) -> str:
     """Return a workflow command that GitHub shows on the line of the pull request.
 
     Its texts come from a stranger's file: what could end the command or begin another is escaped
@@ -60,8 +66,13 @@ def _annotation(remark: Remark) -> str:
     """
     problem = remark.problem
     file = _escape(printable(problem.path)).replace(":", "%3A").replace(",", "%2C")
+<<<<<<< HEAD
     command = "notice" if remark.level == "note" else remark.level
     return f"::{command} file={file},line={problem.line}::{_escape(problem.message)}"
+=======
+    title = f",title={label}" if label else ""
+    return f"::{remark.level} file={file},line={problem.line}{title}::{_escape(problem.message)}"
+>>>>>>> 85996cc (Show in a browser that nothing is lost which nobody edited)
 
 
 def _escape(text: str) -> str:

@@ -17,8 +17,13 @@ async function readConfiguration() {
   return load(await answer.text())
 }
 
+function sayThatItFailed(error) {
+  document.getElementById("state").textContent = "The editor could not be loaded."
+  throw error
+}
+
 const { absent } = JSON.parse(document.getElementById("contract").textContent)
-const [config] = await Promise.all([readConfiguration(), loadEditor()])
+const [config] = await Promise.all([readConfiguration(), loadEditor()]).catch(sayThatItFailed)
 for (const { name, format, fields, index_file: list } of config.collections) {
   const known = fields.map((field) => field.name)
   const others = (list?.fields ?? []).filter((field) => !known.includes(field.name))

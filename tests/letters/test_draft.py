@@ -78,7 +78,7 @@ def test_the_draft_has_no_mistake_but_what_the_editor_must_add(catalog, tmp_path
     matter, problems = parse_front_matter(text, "x")
     assert problems == ()
     assert matter.values["draft"] == "true"
-    problems = make_catalog(tmp_path, {"forum/2026/x.md": text}).problems
+    problems = make_catalog(tmp_path, {"forum/2026/x.md": text}).notes
     assert sorted(problem.message.split("'")[1] for problem in problems) == [
         "description",
         "title",

@@ -14,6 +14,7 @@ import yaml
 from pydantic import AwareDatetime, Field, ValidationError
 
 from friday_forum.content.fields import FrozenModel, Text
+from friday_forum.content.yaml_guard import has_aliases, refuse_yaml
 from friday_forum.text.allowed_html import without_orphans
 from friday_forum.text.problems import Problem, quoted
 
@@ -117,7 +118,10 @@ def read_comments(path: Path, shown: str) -> tuple[tuple[Comment, ...], tuple[Pr
     try:
         if path.stat().st_size > SIZE_LIMIT:
             return refuse(f"the file has more than {SIZE_LIMIT // 2**20} MB; {again} it again")
-        values = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - safe
+        text = path.read_text(encoding="utf-8")
+        if mistake := _refuse(text):
+            return refuse(f"{mistake}; {again} the comments again")
+        values = yaml.load(text, Loader=_Loader)  # noqa: S506 - safe
     except (OSError, UnicodeDecodeError, RecursionError):
         return refuse(f"the file cannot be read; {again} the comments again")
     except yaml.YAMLError as error:
@@ -128,6 +132,14 @@ def read_comments(path: Path, shown: str) -> tuple[tuple[Comment, ...], tuple[Pr
         return refuse(f"this is not a list of comments; {again} the comments again")
     comments, mistake = _checked(values)
     return refuse(f"{mistake}; {again} them again") if mistake else (comments, ())
+
+
+def _refuse(text: str) -> str | None:
+    """Return why a file is not given to YAML, None where that is safe."""
+    if has_aliases(text, _Loader):
+        return "the file has YAML aliases (*), which no export writes"
+    mistake = refuse_yaml(text, _Loader, what="the file", limit=SIZE_LIMIT)
+    return mistake.partition(";")[0] if mistake else None
 
 
 def _checked(values: list[Any]) -> tuple[tuple[Comment, ...], str]:

@@ -1,4 +1,4 @@
-"""Refuse front matter that would exhaust or crash the YAML parser.
+"""Refuse YAML that would exhaust or crash its parser, in front matter and wherever else we read it.
 
 libyaml composes nested collections by recursion in C: some ten thousand open brackets end the
 whole process, not the build. So nesting is measured before anything is composed.
@@ -19,19 +19,41 @@ DEPTH = 20
 
 _CHEAP_DEPTH = 500
 _FLOW_OPENING = re.compile(r"[\[{]")
+_MAY_BE_ALIAS = re.compile(r"\*\w")
 _INDENT = re.compile(r"^[ \t?:-]*", re.MULTILINE)
 
 
-def refuse_yaml(header: str, loader_class: Any) -> str | None:
-    """Return why this front matter is not parsed, or None when it is safe to compose."""
-    if len(header) > LIMIT:
-        size, limit = len(header) // 1024, LIMIT // 1024
+def refuse_yaml(
+    header: str,
+    loader_class: Any,
+    *,
+    what: str = "the front matter",
+    limit: int = LIMIT,
+    depth: int = DEPTH,
+) -> str | None:
+    """Return why this YAML is not parsed, or None when it is safe to compose.
+
+    `what` names it in the message, `limit` counts characters, `depth` levels of nesting.
+    """
+    if len(header) > limit:
         return (
-            f"the front matter is {size} kB long and at most {limit} kB are read; is a --- missing?"
+            f"{what} is {len(header) // 1024} kB long and at most {limit // 1024} kB are read; "
+            "is a --- missing?"
         )
-    if _greatest_possible_depth(header) > _CHEAP_DEPTH and _depth(header, loader_class) > DEPTH:
-        return f"the front matter is nested more than {DEPTH} levels deep; its keys need four"
+    if _greatest_possible_depth(header) > _CHEAP_DEPTH and _depth(header, loader_class) > depth:
+        return f"{what} is nested more than {depth} levels deep; its keys need four"
     return None
+
+
+def has_aliases(text: str, loader_class: Any) -> bool:
+    """Tell whether YAML repeats one of its values by `*name`, which a few lines make endless."""
+    if not _MAY_BE_ALIAS.search(text):
+        return False
+    try:
+        events = yaml.parse(text, Loader=loader_class)
+        return any(isinstance(event, yaml.AliasEvent) for event in events)
+    except yaml.YAMLError:
+        return False
 
 
 def _greatest_possible_depth(header: str) -> int:
@@ -48,10 +70,10 @@ def _depth(header: str, loader_class: Any) -> int:
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
                 deepest = max(deepest, depth)
-                if deepest > DEPTH:
+                if deepest > _CHEAP_DEPTH:
                     break
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
-    except yaml.YAMLError:
-        return deepest
+    except yaml.YAMLError as error:
+        return _CHEAP_DEPTH if "nesting depth" in str(error) else deepest  # libyaml's own limit
     return deepest

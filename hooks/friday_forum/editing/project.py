@@ -15,6 +15,7 @@ from friday_forum.content.catalog import build_catalog
 from friday_forum.content.files import DocsFolder
 from friday_forum.content.schedule import NowError, Schedule, resolve_now
 from friday_forum.content.settings import Settings, SettingsError, parse_settings
+from friday_forum.content.yaml_guard import refuse_yaml
 from friday_forum.text.addresses import ascii_address
 from friday_forum.text.conversion import Dialect, read_dialect
 
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from friday_forum.content.catalog import Catalog
 
 CONFIGURATION = "mkdocs.yml"
+
+_DEPTH = 100
+"""Levels of nesting in mkdocs.yml; a nav of many sections has twenty."""
 
 _ALWAYS_EXCLUDED = (".*", "/templates/")
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -37,13 +41,9 @@ class ProjectError(ValueError):
 class Project:
     """A site: its folder, its content, the settings of the column, and its schedule now.
 
-<<<<<<< HEAD
-    `dialect` is the Markdown that its texts are written in, `site_url` its address, empty where
-    mkdocs.yml has none, and `templates` the folder of its own templates.
-=======
     `dialect` is the Markdown that its texts are written in, `site_url` its address and `repo_url`
-    that of its repository, empty where mkdocs.yml has none.
->>>>>>> 85996cc (Show in a browser that nothing is lost which nobody edited)
+    that of its repository, empty where mkdocs.yml has none; `templates` is the folder of its own
+    templates.
     """
 
     root: Path
@@ -52,11 +52,8 @@ class Project:
     schedule: Schedule
     dialect: Dialect
     site_url: str
-<<<<<<< HEAD
     templates: Path
-=======
     repo_url: str = ""
->>>>>>> 85996cc (Show in a browser that nothing is lost which nobody edited)
 
     def read(self, *, preview: bool = False) -> Catalog:
         """Read all content; `preview` shows drafts and what is not yet due, too."""
@@ -82,13 +79,9 @@ def read_project(start: Path, environ: Mapping[str, str] = os.environ) -> Projec
         settings=settings,
         schedule=schedule,
         dialect=read_dialect(config.get("markdown_extensions")),
-<<<<<<< HEAD
         site_url=ascii_address(str(config.get("site_url") or "")),
         templates=root / _templates(config),
-=======
-        site_url=str(config.get("site_url") or ""),
         repo_url=str(config.get("repo_url") or ""),
->>>>>>> 85996cc (Show in a browser that nothing is lost which nobody edited)
     )
 
 
@@ -107,7 +100,12 @@ def _find_root(start: Path) -> Path:
 
 def _read_configuration(path: Path, environ: Mapping[str, str]) -> dict[str, Any]:
     try:
-        config = yaml.load(path.read_text("utf-8-sig"), _loader_for(environ))  # noqa: S506 - a safe loader
+        text = path.read_text("utf-8-sig")
+        if mistake := refuse_yaml(text, _Loader, what=CONFIGURATION, depth=_DEPTH):
+            raise ProjectError(mistake.partition(";")[0])
+        config = yaml.load(text, _loader_for(environ))  # noqa: S506 - a safe loader
+    except ProjectError:
+        raise
     except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:
         reason = " ".join(str(error).split())
         raise ProjectError(f"{path.name} cannot be read: {reason}") from None

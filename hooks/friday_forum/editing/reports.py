@@ -66,13 +66,9 @@ def _annotation(remark: Remark, label: str) -> str:
     """
     problem = remark.problem
     file = _escape(printable(problem.path)).replace(":", "%3A").replace(",", "%2C")
-<<<<<<< HEAD
     command = "notice" if remark.level == "note" else remark.level
-    return f"::{command} file={file},line={problem.line}::{_escape(problem.message)}"
-=======
     title = f",title={label}" if label else ""
-    return f"::{remark.level} file={file},line={problem.line}{title}::{_escape(problem.message)}"
->>>>>>> 85996cc (Show in a browser that nothing is lost which nobody edited)
+    return f"::{command} file={file},line={problem.line}{title}::{_escape(problem.message)}"
 
 
 def _escape(text: str) -> str:

@@ -37,6 +37,10 @@ def test_a_weekday_is_read_in_any_case():
         ({"comments": {"provider": "giscus"}}, "comments: giscus needs giscus: {repo, repo_id, category, category_id}"),
         ({"comments": {"isso": {"url": "x.org"}}}, "url in isso: 'x.org' is not a web address; write it from https:// on"),
         ({"ask": {"endpoint": "javascript:x"}}, "endpoint in ask: 'javascript:x' is not a web address; write it from https:// on"),
+        ({"calls_to_action": {"ask": {"text": "x", "label": "x", "url": "javascript:alert(1)"}}}, "url in ask: 'javascript:alert(1)' leads nowhere; write a page of the site, such as ask/, or an address from https:// or mailto: on"),
+        ({"calls_to_action": {"job": {"text": "x", "label": "x", "url": "//evil.example"}}}, "url in job: '//evil.example' leads nowhere; write a page of the site, such as ask/, or an address from https:// or mailto: on"),
+        ({"calls_to_action": {"job": {"text": "x", "label": "x", "url": 'a" onclick="b'}}}, "url in job: 'a\" onclick=\"b' leads nowhere; write a page of the site, such as ask/, or an address from https:// or mailto: on"),
+        ({"comments": {"giscus": {"repo": "x", "repo_id": "x", "category": "x", "category_id": "x"}}}, "repo in giscus: 'x' is not a repository; write owner/name"),
         ({"additional_read": {"limits": 3}}, "unknown key 'limits' in additional_read; did you mean 'limit'?"),
     ],
 )  # fmt: skip
@@ -54,6 +58,16 @@ def test_addresses_of_services_are_taken_as_written():
     settings = parse_settings({"forum": forum})
     assert settings.ask.endpoint == "http://127.0.0.1:8787/letters/?to=us"
     assert settings.comments.isso.url == "https://site.example/isso"
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["ask/", "topics/managers/#x", "/ask/?from=top", "https://x.example/a?b=c&d", "mailto:us@x.example?subject=Hm"],
+)  # fmt: skip
+def test_an_invitation_leads_to_a_page_a_site_or_a_mail_address(url):
+    ask = {"text": "x", "label": "y", "url": url}
+    settings = parse_settings({"forum": {"calls_to_action": {"ask": ask}}})
+    assert settings.calls_to_action.ask.url == url
 
 
 def test_settings_that_are_no_mapping_are_a_mistake_and_not_a_crash():

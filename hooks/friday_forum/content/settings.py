@@ -17,7 +17,9 @@ from friday_forum.content.settings_fields import (
     IssoAddress,
     MailAddress,
     Provider,
+    Repository,
     Service,
+    Target,
     TimeZone,
     Weekday,
 )
@@ -51,7 +53,7 @@ class IssoSettings(FrozenModel):
 class GiscusSettings(FrozenModel):
     """Discussions of a repository, with the values that https://giscus.app/ gives."""
 
-    repo: Text = Field(description="owner/name", examples=["owner/name"])
+    repo: Repository = Field(description="owner/name", examples=["owner/name"])
     repo_id: Text = Field(description="the repository's id", examples=["R_kgDO..."])
     category: Text = Field(description="the category of discussions", examples=["Announcements"])
     category_id: Text = Field(description="the category's id", examples=["DIC_kwDO..."])
@@ -83,7 +85,7 @@ class CallToAction(FrozenModel):
 
     text: Text = Field(description="the line")
     label: Text = Field(description="the words to click")
-    url: Text = Field(description="a page of the site (`ask/`) or a web address")
+    url: Target = Field(description="a page of the site (`ask/`), a web or a mail address")
 
 
 class CallsToAction(FrozenModel):

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BeforeValidator
 
-from friday_forum.content.fields import mistake
+from friday_forum.content.fields import Text, mistake
 from friday_forum.content.schedule import WEEKDAYS
 from friday_forum.text.problems import did_you_mean, quoted
 
@@ -68,6 +68,28 @@ def _parse_key(value: object) -> str:
     return str(value)
 
 
+_TARGET = re.compile(
+    r"https?://[^\s/\\<>\"'@]+(?:[/?#][^\s<>\"']*)?|mailto:[^\s<>\"'@]+@[^\s<>\"']+"
+    r"|(?![/\\]{2})[^\s:<>\"'\\]+",
+    re.IGNORECASE,
+)
+
+
+def _check_target(value: str) -> str:
+    if not _TARGET.fullmatch(value):
+        raise mistake(
+            f"{quoted(value)} leads nowhere; write a page of the site, such as ask/, "
+            "or an address from https:// or mailto: on"
+        )
+    return value
+
+
+def _check_repository(value: str) -> str:
+    if not re.fullmatch(r"[\w.-]+/[\w.-]+", value, re.ASCII):
+        raise mistake(f"{quoted(value)} is not a repository; write owner/name")
+    return value
+
+
 Weekday = Annotated[str, BeforeValidator(_parse_weekday)]
 """The English name of a weekday."""
 
@@ -76,6 +98,12 @@ Hour = Annotated[dt.time, BeforeValidator(_parse_time)]
 
 TimeZone = Annotated[str, BeforeValidator(_parse_timezone)]
 """The name of a time zone, as the IANA writes it."""
+
+Target = Annotated[Text, AfterValidator(_check_target)]
+"""Where a link of the site's own leads: a page of the site, a web address or a mail address."""
+
+Repository = Annotated[Text, AfterValidator(_check_repository)]
+"""A repository of GitHub, as `owner/name`."""
 
 MailAddress = Annotated[str, BeforeValidator(_parse_mail_address)]
 """A mail address."""

@@ -44,9 +44,9 @@ _OTHER_CLASSES = re.compile(
 
 TEMPLATE_IDS = frozenset(
     """
-    additional-read answer authors bios by-mail by-mail-address by-mail-note comment-email
+    additional-read answer authors bios by-mail-address by-mail-note comment-email
     comment-name comment-text content discussion entries everything job-filter mentioned-in
-    problems question recent search search-words similar story this-week topics
+    problems question recent search search-words similar story subscribe this-week topics
     """.split()
 )
 """The ids of the templates in overrides/; a test compares the two."""

@@ -9,6 +9,7 @@ from browsing import PATIENCE, served
 from discussion import URL, discussing
 from friday_forum.comments.export import export_comments
 from sample import read_assets
+from isso_databases import write_comments
 from sites import build_site, make_post
 
 pytestmark = pytest.mark.browser
@@ -136,6 +137,107 @@ def test_the_discussion_works_after_back_and_wears_the_scheme(page, discussion):
     page.go_back()
     say(page, "After Back.")
     page.get_by_text("Your comment waits for an editor.").wait_for()
+
+
+def approved(discussion, count):
+    """Let readers have said something, and an editor have approved it."""
+    said = [{"text": f"Said number {number}."} for number in range(1, count + 1)]
+    write_comments(discussion.database, {f"/{URL}": said})
+
+
+def said_in(page):
+    return page.locator(".comments[data-comments] > .comment > .comment__text").all_inner_texts()
+
+
+def test_a_long_discussion_is_turned_round_without_a_page_load(page, discussion, tmp_path):
+    approved(discussion, 5)
+    export_comments(discussion.database, tmp_path / "docs")
+    isso = {"isso": {"url": discussion.isso.url}}
+    build_site(tmp_path, forum={"comments": isso}, strict=True)
+    page.goto(discussion.page)
+    page.get_by_label("Your comment").wait_for()
+    newest = page.get_by_role("button", name="Newest first")
+    assert not newest.is_visible()  # five are not many
+
+    write_comments(discussion.database, {f"/{URL}": [{"text": "Said last."}]}, first_id=6)
+    page.goto(discussion.page)
+    page.get_by_text("Said last.").wait_for()
+    in_order = [*(f"Said number {number}." for number in range(1, 6)), "Said last."]
+    assert said_in(page) == in_order
+    loads = []
+    page.on("request", lambda request: loads.append(request.url))
+    newest.click()
+    assert newest.get_attribute("aria-pressed") == "true"
+    assert said_in(page) == in_order[::-1]
+    newest.press("Enter")
+    assert said_in(page) == in_order
+    assert loads == []
+
+
+def test_a_discussion_of_the_page_alone_is_turned_round_too(page, browser, tmp_path):
+    """With giscus, mail alone, or once it is closed there is no live discussion."""
+    said = "".join(
+        f"- {{id: {number}, date: '2026-11-{number + 9}T10:00:00Z', text: Said {number}.}}\n"
+        for number in range(1, 9)
+    )
+    files = assets() | {
+        "forum/2026/second-chance.md": make_post(comments=False),
+        "forum/2026/second-chance.comments.yml": said,
+    }
+    site = build_site(tmp_path, files)
+    with served(site.folder) as address:
+        page.goto(address + URL)
+        page.get_by_role("button", name="Newest first").click()
+        assert said_in(page) == [f"Said {number}." for number in range(8, 0, -1)]
+        with browser.new_context(java_script_enabled=False) as context:
+            plain = context.new_page()
+            plain.goto(address + URL)
+            assert said_in(plain) == [f"Said {number}." for number in range(1, 9)]
+            assert not plain.get_by_role("button", name="Newest first").is_visible()
+
+
+def test_a_link_to_a_comment_finds_it_though_it_came_after_the_page(page, discussion):
+    approved(discussion, 30)
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{discussion.page}#comment-29")
+    page.get_by_text("Said number 29.").wait_for()
+    page.wait_for_function("document.querySelector(':target')?.id === 'comment-29'")
+    assert page.locator("#comment-29").evaluate("e => e.getBoundingClientRect().top") < 844
+    link = page.locator("#comment-29").get_by_role("link", name="Link")
+    assert link.get_attribute("href") == "#comment-29"
+
+
+def test_a_comment_from_elsewhere_is_shown_and_cannot_be_answered_in_isso(
+    page, discussion, tmp_path
+):
+    said = "- {id: 1, date: '2019-03-16T10:00:00Z', text: On the old site.}\n"
+    (tmp_path / "docs/forum/2026/second-chance.earlier-comments.yml").write_text(said)
+    approved(discussion, 1)
+    isso = {"isso": {"url": discussion.isso.url}}
+    build_site(tmp_path, forum={"comments": isso}, strict=True)
+    page.goto(discussion.page)
+    page.get_by_text("Said number 1.").wait_for()
+    page.get_by_role("button", name="Answer", exact=True).wait_for()
+    assert said_in(page) == ["On the old site.", "Said number 1."]
+    assert page.get_by_role("button", name="Answer", exact=True).count() == 1
+
+
+def test_a_page_that_moved_shows_the_discussion_that_it_had(page, discussion, tmp_path):
+    approved(discussion, 1)
+    docs = tmp_path / "docs"
+    (docs / "forum/2026/second-chance.md").unlink()
+    moved = make_post(aliases=[f"/{URL}"])
+    (docs / "forum/2026/another-name.md").write_text(moved, encoding="utf-8")
+    isso = {"isso": {"url": discussion.isso.url}}
+    build_site(tmp_path, forum={"comments": isso}, strict=True)
+    page.goto(f"{discussion.address}forum/2026/another-name/")
+    page.get_by_text("Said number 1.").wait_for()
+    say(page, "Said after the move.")
+    page.get_by_text("Your comment waits for an editor.").wait_for()
+    approve(page, discussion)
+    [written] = export_comments(discussion.database, docs).written
+    assert written.name == "another-name.comments.yml"
+    assert "Said after the move." in written.read_text(encoding="utf-8")
 
 
 GISCUS = {"repo": "owner/name", "repo_id": "R_1", "category": "Answers", "category_id": "D_1"}

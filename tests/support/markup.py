@@ -1,14 +1,19 @@
 """What a browser would run of a converted text, and pieces of text that try to get there."""
 
+from __future__ import annotations
+
 import functools
 import re
 from html.parser import HTMLParser
+from typing import TYPE_CHECKING
 
-import markdown
-import yaml
 from hypothesis import strategies as st
 
+from friday_forum.editing.project import read_project
 from sites import ROOT
+
+if TYPE_CHECKING:
+    import markdown
 
 RUNNING = re.compile(r"[\s\x00-\x20]*(?:java|vb)script:", re.IGNORECASE)
 
@@ -25,10 +30,8 @@ PIECES = st.sampled_from(
 
 @functools.cache
 def converter() -> markdown.Markdown:
-    """Return a converter with the extensions of mkdocs.yml."""
-    config = yaml.safe_load((ROOT / "mkdocs.yml").read_text("utf-8"))["markdown_extensions"]
-    names = [next(iter(each)) if isinstance(each, dict) else each for each in config]
-    return markdown.Markdown(extensions=names)
+    """Return a converter for the Markdown of the site; reset it before each text."""
+    return read_project(ROOT, {}).dialect.converter()
 
 
 class Browser(HTMLParser):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import shutil
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -48,7 +49,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         outputs.add(f"{FOLDER}/{name}", partial(_as_it_is, text), text)
     for name, path in fetched.items():
         if path.suffix == ".woff2":  # the packager has put a digest into its name
-            outputs.add_copy(f"{FOLDER}/{name}", path, _is_there)
+            outputs.add_copy(f"{FOLDER}/{name}", path, partial(_copy_if_missing, path))
         else:
             outputs.add(f"{FOLDER}/{name}", partial(_read, path), path.parent.name)
     values = {
@@ -61,8 +62,10 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     return files
 
 
-def _is_there() -> None:
-    """A fetched file is in the cache already."""
+def _copy_if_missing(source: Path, target: Path) -> None:
+    """A fetched file is in the cache already; without a cache it goes to the site itself."""
+    if not target.is_file():
+        shutil.copyfile(source, target)
 
 
 def _as_it_is(text: str, _: jinja2.Environment) -> str:

@@ -95,9 +95,7 @@ def comment(number: int, text: str = "I agree.", **keys: object) -> str:
 
 def attachment(number: int, path: str, alt: str = "", parent: int = 0) -> str:
     """Return a file of the media library."""
-    more = (
-        f"<wp:attachment_url>{OLD}{path}</wp:attachment_url><wp:post_parent>{parent}</wp:post_parent>"
-    )
+    more = f"<wp:attachment_url>{OLD}{path}</wp:attachment_url><wp:post_parent>{parent}</wp:post_parent>"
     return item(
         "", number=number, title="A file", name=f"file-{number}", kind="attachment",
         status="inherit", terms="", more=more, meta={"_wp_attachment_image_alt": alt} if alt else {},
@@ -219,7 +217,9 @@ def mutate(raw: bytes, chance: random.Random) -> bytes:
             case 2:
                 raw = raw[:at] + raw[at + chance.randrange(200) :]
             case 3:
-                name = chance.choice([b"a-title", b"publish", b"2019-03-15", b"dan", b"work", b"post", b"1"])
+                name = chance.choice(
+                    [b"a-title", b"publish", b"2019-03-15", b"dan", b"work", b"post", b"1"]
+                )
                 raw = raw.replace(name, chance.choice(MUTATIONS), chance.randint(1, 4))
             case _:
                 raw = raw[:at] + chance.choice(MUTATIONS) + raw[at:]

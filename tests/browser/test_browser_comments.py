@@ -4,12 +4,12 @@ import sqlite3
 from contextlib import closing
 
 import pytest
+from isso_databases import write_comments
 
 from browsing import PATIENCE, served
 from discussion import URL, discussing
 from friday_forum.comments.export import export_comments
 from sample import read_assets
-from isso_databases import write_comments
 from sites import build_site, make_post
 
 pytestmark = pytest.mark.browser

@@ -29,7 +29,9 @@ from friday_forum.moving_in.slugs import safe_slug
 from friday_forum.moving_in.written import OutsideError, Target
 from friday_forum.text.conversion import Dialect
 
-CONVERTER = Dialect(("tables", "fenced_code", "attr_list", "def_list", "md_in_html", "pymdownx.betterem")).converter()
+CONVERTER = Dialect(
+    ("tables", "fenced_code", "attr_list", "def_list", "md_in_html", "pymdownx.betterem")
+).converter()
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -40,8 +42,17 @@ def test_a_mutated_export_gives_a_site_or_a_sentence(seed):
         project = make_project(outer / "project")
         chance = random.Random(seed)
         source = wxr(
-            item(chance.choice(list(seed_shapes().values())), number=1, comments=comment(1) + comment(2, parent=1)),
-            item('[gallery ids="3"]<table><tr><td>a|b', number=2, name="b", status=chance.choice(["private", "draft", "publish"])),
+            item(
+                chance.choice(list(seed_shapes().values())),
+                number=1,
+                comments=comment(1) + comment(2, parent=1),
+            ),
+            item(
+                '[gallery ids="3"]<table><tr><td>a|b',
+                number=2,
+                name="b",
+                status=chance.choice(["private", "draft", "publish"]),
+            ),
             attachment(3, "/wp-content/uploads/a.jpg", parent=2),
         )
         path = outer / "export.xml"
@@ -82,7 +93,19 @@ def test_a_slug_is_a_name_of_a_file_everywhere(text, other):
     assert slug == slug.lower()
 
 
-@pytest.mark.parametrize("uri", ["../x.md", "a/../../x.md", "/etc/x.md", "a//x.md", "c:/x.md", "a\\..\\x.md", "link/x.md", "link.md"])
+@pytest.mark.parametrize(
+    "uri",
+    [
+        "../x.md",
+        "a/../../x.md",
+        "/etc/x.md",
+        "a//x.md",
+        "c:/x.md",
+        "a\\..\\x.md",
+        "link/x.md",
+        "link.md",
+    ],
+)
 def test_a_path_that_leads_out_is_refused(tmp_path, uri):
     docs = tmp_path / "docs"
     docs.mkdir()

@@ -12,7 +12,10 @@ from friday_forum.moving_in.html.proof import compare, tally
 from friday_forum.moving_in.html.shortcode_html import Picture
 from sites import ROOT
 
-PICTURES = {"3": Picture("https://old.example/a.jpg", "A dog", "Cap"), "4": Picture("https://old.example/b.jpg", "", "")}
+PICTURES = {
+    "3": Picture("https://old.example/a.jpg", "A dog", "Cap"),
+    "4": Picture("https://old.example/b.jpg", "", ""),
+}
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +27,9 @@ def convert(content, markup="html", reusable=None):
     def gallery(ids):
         return [PICTURES[each] for each in ids or PICTURES if each in PICTURES]
 
-    found = prepare(content, markup, Surroundings(gallery, lambda number: (reusable or {}).get(number)))
+    found = prepare(
+        content, markup, Surroundings(gallery, lambda number: (reusable or {}).get(number))
+    )
     targets, source = Targets(), tally(found.blocks)
     return found, source, render_markdown(found.blocks, targets), targets
 
@@ -76,11 +81,16 @@ def test_nasty_html_survives(content, converter):
 
 
 def test_lists_nest_by_four_spaces(converter):
-    assert prove(NASTY["lists in lists"], converter) == "- one\n    - two\n        1. three\n        2. four\n- five"
+    assert (
+        prove(NASTY["lists in lists"], converter)
+        == "- one\n    - two\n        1. three\n        2. four\n- five"
+    )
 
 
 def test_a_table_of_lines_stays_a_table_of_markdown(converter):
-    assert prove(NASTY["pipes and breaks in cells"], converter).startswith("| a&#124;b | c |\n| --- | --- |")
+    assert prove(NASTY["pipes and breaks in cells"], converter).startswith(
+        "| a&#124;b | c |\n| --- | --- |"
+    )
 
 
 @pytest.mark.parametrize(
@@ -116,7 +126,9 @@ def test_classic_texts_have_paragraphs_and_breaks(converter):
 
 def test_reusable_blocks_are_put_in_and_those_of_a_server_named(converter):
     text = '<!-- wp:block {"ref":12} /--><!-- wp:latest-posts {"a":1} /--><!-- wp:more --><!--more--><!-- /wp:more -->'
-    inside = {"12": '<!-- wp:paragraph --><p>Shared</p><!-- /wp:paragraph --><!-- wp:block {"ref":12} /-->'}
+    inside = {
+        "12": '<!-- wp:paragraph --><p>Shared</p><!-- /wp:paragraph --><!-- wp:block {"ref":12} /-->'
+    }
     found, _, markdown, _ = convert(text, "wordpress", inside)
     assert markdown.split("\n\n")[0] == "Shared"
     assert any("latest-posts" in note for note in found.notes)
@@ -124,7 +136,12 @@ def test_reusable_blocks_are_put_in_and_those_of_a_server_named(converter):
 
 
 def test_text_outside_of_any_block_has_paragraphs(converter):
-    assert prove("<!-- wp:paragraph --><p>a</p><!-- /wp:paragraph -->\n\nb\n\nc", converter, "wordpress") == "a\n\nb\n\nc"
+    assert (
+        prove(
+            "<!-- wp:paragraph --><p>a</p><!-- /wp:paragraph -->\n\nb\n\nc", converter, "wordpress"
+        )
+        == "a\n\nb\n\nc"
+    )
 
 
 @pytest.mark.parametrize(
@@ -150,7 +167,9 @@ def test_text_outside_of_any_block_has_paragraphs(converter):
     ],
 )  # fmt: skip
 def test_shortcodes_are_converted_or_named_and_words_in_brackets_stay(content, wanted, converter):
-    markdown = prove(content, converter, "wordpress").replace("Iframe: youtube.com", "Video: youtube.com")
+    markdown = prove(content, converter, "wordpress").replace(
+        "Iframe: youtube.com", "Video: youtube.com"
+    )
     assert wanted in markdown.replace("See: youtube.com", "Video: youtube.com")
     assert "[vc_" not in markdown
     assert "[contact" not in markdown
@@ -176,7 +195,10 @@ def test_scripts_and_forms_are_named_and_never_written(tmp_path):
 
 
 def test_headings_begin_below_the_title_and_skip_none(converter):
-    assert prove("<h1>a</h1><h4>b</h4><h6>c</h6><h2>d</h2>", converter) == "## a\n\n### b\n\n#### c\n\n## d"
+    assert (
+        prove("<h1>a</h1><h4>b</h4><h6>c</h6><h2>d</h2>", converter)
+        == "## a\n\n### b\n\n#### c\n\n## d"
+    )
 
 
 def test_deep_nesting_is_bounded(converter):

@@ -63,7 +63,11 @@ def test_an_editors_page_gains_lines_and_loses_none(tmp_path):
     move(project, wxr(item()))
     after = texts_in(project)["authors/dan-metz.md"]
     assert "# a remark\n" in after
-    assert [line for line in after.splitlines() if line not in author.splitlines()] == ["aliases:", "  - /author/dan/", "  - /author/dan/feed/"]
+    assert [line for line in after.splitlines() if line not in author.splitlines()] == [
+        "aliases:",
+        "  - /author/dan/",
+        "  - /author/dan/feed/",
+    ]
     (project / "docs/authors/dan-metz.md").write_text(author, "utf-8")
     move(project, wxr(item()))
     assert texts_in(project)["authors/dan-metz.md"] == author
@@ -81,10 +85,22 @@ def test_no_alias_is_the_address_of_another_page(tmp_path):
     assert clashes == []
 
 
-@pytest.mark.parametrize("address", [f"{OLD}/2019/03/15/b/", "/2019/03/15/b", "http://www.old.example/2019/03/15/b/#more-2", f"{OLD}/?p=2", "//old.example/2019/03/15/b/"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        f"{OLD}/2019/03/15/b/",
+        "/2019/03/15/b",
+        "http://www.old.example/2019/03/15/b/#more-2",
+        f"{OLD}/?p=2",
+        "//old.example/2019/03/15/b/",
+    ],
+)
 def test_links_between_texts_become_relative(tmp_path, address):
     project = make_project(tmp_path)
-    move(project, wxr(item(f'<a href="{address}">b</a>', name="a"), item(number=2, name="b", title="B")))
+    move(
+        project,
+        wxr(item(f'<a href="{address}">b</a>', name="a"), item(number=2, name="b", title="B")),
+    )
     assert "[b](b.md)" in texts_in(project)["articles/a.md"]
 
 
@@ -93,7 +109,10 @@ def test_links_to_what_was_not_imported_stay_and_are_named(tmp_path):
     text = f'<a href="{OLD}/shop/">a</a> <a href="https://other.example/x?a=1&amp;b=2">b</a> <a href="mailto:x@y.example">c</a> <a href="{OLD}/">home</a>'
     report = move(project, wxr(item(text)))
     written = texts_in(project)["articles/a-title.md"]
-    assert f"[a]({OLD}/shop/) [b](https://other.example/x?a=1&b=2) [c](mailto:x@y.example) [home](../index.md)" in written
+    assert (
+        f"[a]({OLD}/shop/) [b](https://other.example/x?a=1&b=2) [c](mailto:x@y.example) [home](../index.md)"
+        in written
+    )
     assert report.sections["links"] == [f"{OLD}/shop/ in articles/a-title.md"]
 
 
@@ -147,7 +166,10 @@ def test_a_file_outside_of_the_uploads_is_never_copied(tmp_path):
     (tmp_path / "up").mkdir()
     (tmp_path / "secret.jpg").write_bytes(b"secret")
     (tmp_path / "up/link.jpg").symlink_to(tmp_path / "secret.jpg")
-    text = "".join(f'<img src="{OLD}/wp-content/uploads/{path}">' for path in ("../secret.jpg", "%2e%2e/secret.jpg", "link.jpg"))
+    text = "".join(
+        f'<img src="{OLD}/wp-content/uploads/{path}">'
+        for path in ("../secret.jpg", "%2e%2e/secret.jpg", "link.jpg")
+    )
     move(project, wxr(item(text)), uploads=tmp_path / "up")
     assert not any(b"secret" == raw for raw in everything_in(project / "docs").values())
 
@@ -155,9 +177,16 @@ def test_a_file_outside_of_the_uploads_is_never_copied(tmp_path):
 def test_the_first_run_asks_for_topics_and_the_second_has_them(tmp_path):
     project = make_project(tmp_path, {"topics/interviews.md": make_topic()})
     words = '<category domain="post_tag" nicename="interviews"><![CDATA[Interviews]]></category>'
-    export = wxr(item(number=1), item(number=2, name="b", title="B", terms=words), item(number=3, name="c", title="C", terms=""))
+    export = wxr(
+        item(number=1),
+        item(number=2, name="b", title="B", terms=words),
+        item(number=3, name="c", title="C", terms=""),
+    )
     report = move(project, export)
-    assert [line.partition(":")[0] for line in report.sections["undecided"]] == ["articles/a-title.md", "articles/c.md"]
+    assert [line.partition(":")[0] for line in report.sections["undecided"]] == [
+        "articles/a-title.md",
+        "articles/c.md",
+    ]
     assert "topics:\n  - interviews" in texts_in(project)["articles/b.md"]
     decide(project, work=["job-search", "interviews"], none="other")
     report = move(project, export)
@@ -170,13 +199,21 @@ def test_the_first_run_asks_for_topics_and_the_second_has_them(tmp_path):
 
 def test_of_many_topics_the_five_rarest_are_kept(tmp_path):
     project = make_project(tmp_path)
-    terms = [f'<category domain="post_tag" nicename="t{n}"><![CDATA[T{n}]]></category>' for n in range(7)]
-    items = [item(number=n + 10, name=f"n{n}", title=f"N{n}", terms="".join(terms[: n + 1])) for n in range(7)]
+    terms = [
+        f'<category domain="post_tag" nicename="t{n}"><![CDATA[T{n}]]></category>' for n in range(7)
+    ]
+    items = [
+        item(number=n + 10, name=f"n{n}", title=f"N{n}", terms="".join(terms[: n + 1]))
+        for n in range(7)
+    ]
     move(project, wxr(*items))
     decide(project, **{f"t{n}": f"t{n}" for n in range(7)})
     report = move(project, wxr(*items))
     assert keys_of(texts_in(project)["articles/n6.md"])["topics"] == ["t2", "t3", "t4", "t5", "t6"]
-    assert any("articles/n6.md: more than 5 topics; left out: t0, t1" in line for line in report.sections["notes"])
+    assert any(
+        "articles/n6.md: more than 5 topics; left out: t0, t1" in line
+        for line in report.sections["notes"]
+    )
 
 
 def test_new_words_go_to_the_end_and_decisions_stay(tmp_path):
@@ -196,8 +233,16 @@ def test_new_words_go_to_the_end_and_decisions_stay(tmp_path):
         ("topics.yml", "- [", r"moving-in/topics.yml:\d+: YAML cannot read this"),
         ("topics.yml", "x: 1", "this is no list"),
         ("topics.yml", "- {theirs: Work, kind: x}", "entry 'Work': kind"),
-        ("topics.yml", "- {theirs: Work, slug: work, ours: ../x}", "'../x' is no name of a file; write x"),
-        ("authors.yml", "- {login: dan, id: Dan Metz}", "'Dan Metz' is no name of a file; write dan-metz"),
+        (
+            "topics.yml",
+            "- {theirs: Work, slug: work, ours: ../x}",
+            "'../x' is no name of a file; write x",
+        ),
+        (
+            "authors.yml",
+            "- {login: dan, id: Dan Metz}",
+            "'Dan Metz' is no name of a file; write dan-metz",
+        ),
     ],
 )
 def test_a_mistake_in_a_decision_is_a_sentence_and_nothing_is_written(tmp_path, name, text, says):
@@ -228,7 +273,10 @@ def test_a_second_run_changes_nothing_that_an_editor_changed(tmp_path):
     before = everything_in(project / "docs")
     report = move(project, export.replace("A text.", "Another text."))
     after = everything_in(project / "docs")
-    assert {uri for uri in before if before[uri] != after[uri]} == {"articles/n3.md", "articles/n4.md"}
+    assert {uri for uri in before if before[uri] != after[uri]} == {
+        "articles/n3.md",
+        "articles/n4.md",
+    }
     assert after.keys() == before.keys()
     edited = " ".join(report.sections["edited"])
     assert "articles/n1.md: changed by an editor and left; would change: " in edited
@@ -238,7 +286,9 @@ def test_a_second_run_changes_nothing_that_an_editor_changed(tmp_path):
 
 def test_the_same_export_twice_writes_nothing_anew(tmp_path):
     project = make_project(tmp_path)
-    export = wxr(item(seed_shapes()["plain"], comments=comment(1)), item(number=2, name="b", title="B"))
+    export = wxr(
+        item(seed_shapes()["plain"], comments=comment(1)), item(number=2, name="b", title="B")
+    )
     move(project, export)
     before = everything_in(project)
     report = move(project, export)
@@ -267,7 +317,9 @@ def test_a_dry_run_writes_nothing_and_finds_the_same(tmp_path):
 
 def test_a_page_is_a_page(tmp_path):
     project = make_project(tmp_path)
-    move(project, wxr(item(kind="page", name="about-us", link=f"{OLD}/company/about-us/", terms="")))
+    move(
+        project, wxr(item(kind="page", name="about-us", link=f"{OLD}/company/about-us/", terms=""))
+    )
     text = texts_in(project)["pages/about-us.md"]
     assert keys_of(text).keys() == {"title", "description", "aliases"}
     assert "/company/about-us/" in text
@@ -284,9 +336,12 @@ def test_comments_are_threads_of_one_level_that_name_whom_they_answer(tmp_path):
     path = project / "docs/articles/a-title.earlier-comments.yml"
     comments, problems = read_comments(path, "x")
     assert problems == ()
-    assert [(each.id, [reply.id for reply in each.replies]) for each in comments] == [(1, [2, 3, 5]), (4, [])]
+    assert [(each.id, [reply.id for reply in each.replies]) for each in comments] == [
+        (1, [2, 3, 5]),
+        (4, []),
+    ]
     first, (second, third, fifth) = comments[0], comments[0].replies
-    assert "<a href=\"https://x.example/a%29b\"" in first.html
+    assert '<a href="https://x.example/a%29b"' in first.html
     assert (second.author, third.author) == ("Ann *A*", "")
     assert third.html.startswith("<p>@Ann *A*: And to you")
     assert fifth.html == "<p>Hm</p>"

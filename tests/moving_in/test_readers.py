@@ -35,12 +35,19 @@ def written(tmp_path, source, files=None, **wishes):
 
 def test_ghost(tmp_path):
     path = tmp_path / "ghost.json"
-    path.write_text(ghost(POST, POST | {"id": "a2", "slug": "two", "title": "Two", "type": "page"}, **TABLES), "utf-8")
+    path.write_text(
+        ghost(POST, POST | {"id": "a2", "slug": "two", "title": "Two", "type": "page"}, **TABLES),
+        "utf-8",
+    )
     (tmp_path / "up/2020/01").mkdir(parents=True)
     (tmp_path / "up/2020/01/a.jpg").write_bytes(b"a")
     texts, report, project = written(tmp_path, path, uploads=tmp_path / "up")
     keys = keys_of(texts["articles/one.md"])
-    assert (str(keys["date"]), keys["author"], keys["description"]) == ("2020-01-03", "kim-roe", "Short.")
+    assert (str(keys["date"]), keys["author"], keys["description"]) == (
+        "2020-01-03",
+        "kim-roe",
+        "Short.",
+    )
     assert keys["aliases"] == ["/one/"]
     assert "[two](../pages/two.md)" in texts["articles/one.md"]
     assert "![A](../assets/uploads/2020/01/a.jpg)" in texts["articles/one.md"]
@@ -50,7 +57,15 @@ def test_ghost(tmp_path):
     assert report.sections["missing"] == ["https://ghost.invalid/content/images/2020/01/b.jpg"]
 
 
-@pytest.mark.parametrize("change", [{"html": None, "plaintext": "Plain\n\ntwo"}, {"html": ""}, {"published_at": 1578033000000}, {"published_at": "x", "created_at": None}])
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"html": None, "plaintext": "Plain\n\ntwo"},
+        {"html": ""},
+        {"published_at": 1578033000000},
+        {"published_at": "x", "created_at": None},
+    ],
+)
 def test_ghost_of_other_years_is_read(tmp_path, change):
     path = tmp_path / "ghost.json"
     path.write_text(ghost(POST | change), "utf-8")
@@ -67,10 +82,32 @@ def test_a_json_that_is_no_export_is_refused_in_a_sentence(tmp_path, text):
 
 
 def test_substack(tmp_path):
-    row = {"post_id": "12.one", "post_date": "2020-01-03T12:00:00.000Z", "is_published": "true", "type": "newsletter", "audience": "everyone", "title": "One & two", "subtitle": "Short."}
-    rows = [row, row | {"post_id": "13.two", "is_published": "false", "title": "Two"}, row | {"post_id": "14.gone", "title": "Gone"}, row | {"post_id": "../../x", "title": "Out"}]
-    image = "https://substackcdn.com/image/fetch/w_1456,c_limit/https%3A%2F%2Fbucket.example%2Fa.png"
-    path = write_substack(tmp_path / "s.zip", rows, {"12.one": f'<p>Hi <a href="https://me.substack.com/p/two">two</a><img src="{image}"></p>', "13.two": "<p>b</p>"})
+    row = {
+        "post_id": "12.one",
+        "post_date": "2020-01-03T12:00:00.000Z",
+        "is_published": "true",
+        "type": "newsletter",
+        "audience": "everyone",
+        "title": "One & two",
+        "subtitle": "Short.",
+    }
+    rows = [
+        row,
+        row | {"post_id": "13.two", "is_published": "false", "title": "Two"},
+        row | {"post_id": "14.gone", "title": "Gone"},
+        row | {"post_id": "../../x", "title": "Out"},
+    ]
+    image = (
+        "https://substackcdn.com/image/fetch/w_1456,c_limit/https%3A%2F%2Fbucket.example%2Fa.png"
+    )
+    path = write_substack(
+        tmp_path / "s.zip",
+        rows,
+        {
+            "12.one": f'<p>Hi <a href="https://me.substack.com/p/two">two</a><img src="{image}"></p>',
+            "13.two": "<p>b</p>",
+        },
+    )
     texts, report, project = written(tmp_path, path, old_site="https://me.substack.com")
     keys = keys_of(texts["articles/one.md"])
     assert (keys["title"], keys["author"], keys["aliases"]) == ("One & two", "editors", ["/p/one/"])
@@ -146,7 +183,18 @@ def test_a_folder_of_markdown(tmp_path, kind):
         assert "bio: Kim hires." in texts["authors/kim-roe.md"]
 
 
-@pytest.mark.parametrize("text", ["---\n: [\n---\nx", "---\na: &a [*a]\n---\nx", "+++\n=\n+++\nx", "{\n}", "", "---\n- a\n---\n", "---\ntitle: 1984\ndate: 2020-13-40\n---\nx"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\n: [\n---\nx",
+        "---\na: &a [*a]\n---\nx",
+        "+++\n=\n+++\nx",
+        "{\n}",
+        "",
+        "---\n- a\n---\n",
+        "---\ntitle: 1984\ndate: 2020-13-40\n---\nx",
+    ],
+)
 def test_broken_keys_never_stop_a_folder(tmp_path, text):
     (tmp_path / "old/_posts").mkdir(parents=True)
     (tmp_path / "old/_posts/2020-01-03-one.md").write_text(text, "utf-8")
@@ -157,7 +205,9 @@ def test_broken_keys_never_stop_a_folder(tmp_path, text):
 def test_a_folder_of_exports_is_a_set(tmp_path):
     (tmp_path / "old").mkdir()
     for number in (1, 2):
-        (tmp_path / f"old/{number}.xml").write_text(wxr(item(number=number, name=f"n{number}", title=f"N{number}")), "utf-8")
+        (tmp_path / f"old/{number}.xml").write_text(
+            wxr(item(number=number, name=f"n{number}", title=f"N{number}")), "utf-8"
+        )
     texts, _, _ = written(tmp_path, tmp_path / "old")
     assert {"articles/n1.md", "articles/n2.md"} <= texts.keys()
 

@@ -10,7 +10,13 @@ from friday_forum.moving_in.column.shape import recognise
 from friday_forum.moving_in.html.prepare import Surroundings, prepare
 from friday_forum.moving_in.html.tree import text_of
 
-CULTURE = item("<p>What people do.</p>", number=9, title="What is company culture?", name="culture", date="2018-05-04 08:00:00")
+CULTURE = item(
+    "<p>What people do.</p>",
+    number=9,
+    title="What is company culture?",
+    name="culture",
+    date="2018-05-04 08:00:00",
+)
 AROUND = Surroundings(lambda _: [], lambda _: None)
 ANSWER = "\n\n".join(ANSWERED[:2]) + "\n\n" + ANSWERED[3]
 
@@ -22,7 +28,12 @@ def shape_of(content, **keys):
 @pytest.mark.parametrize("shape", seed_shapes())
 def test_the_seed_becomes_a_forum_post_in_every_shape(tmp_path, shape):
     project = make_project(tmp_path)
-    column = item(seed_shapes()[shape], title="Friday Forum: second chance after a bad interview?", creator="admin", name="second-chance")
+    column = item(
+        seed_shapes()[shape],
+        title="Friday Forum: second chance after a bad interview?",
+        creator="admin",
+        name="second-chance",
+    )
     report = move(project, wxr(column, CULTURE))
     text = texts_in(project)["forum/2019/second-chance.md"]
     keys = yaml.safe_load(text.split("---")[1])
@@ -31,7 +42,10 @@ def test_the_seed_becomes_a_forum_post_in_every_shape(tmp_path, shape):
     assert (keys["asker"], keys["author"], str(keys["date"])) == ("Terry", "dan-metz", "2019-03-15")
     assert " ".join(keys["question"].split()) == ASKED
     assert "Additional read: [What is company culture?](../../articles/culture.md)" in body
-    assert all(words not in body for words in ("Welcome", "Terry asks", "Comment below", "Executive Search"))
+    assert all(
+        words not in body
+        for words in ("Welcome", "Terry asks", "Comment below", "Executive Search")
+    )
     assert report.counts["differing in the proof"] == 0
     lifted = " ".join(report.sections["lifted"])
     assert INVITED in lifted
@@ -47,7 +61,17 @@ OTHER_SHAPES = {
 }
 
 
-@pytest.mark.parametrize(("content", "asker"), list(zip(OTHER_SHAPES.values(), ["Frustrated in Ohio", "", "A reader", "Kim from Ohio", "Pat"], strict=True)), ids=list(OTHER_SHAPES))
+@pytest.mark.parametrize(
+    ("content", "asker"),
+    list(
+        zip(
+            OTHER_SHAPES.values(),
+            ["Frustrated in Ohio", "", "A reader", "Kim from Ohio", "Pat"],
+            strict=True,
+        )
+    ),
+    ids=list(OTHER_SHAPES),
+)
 def test_other_shapes_of_a_column_are_known(content, asker):
     shape = shape_of(content)
     assert (shape.verdict, shape.asker) == ("post", asker)
@@ -112,7 +136,11 @@ def test_a_forum_post_runs_on_a_friday_and_an_article_on_its_day(tmp_path):
     ("text", "role", "organization"),
     [
         (BIO, "Director of Executive Search and Employee Development", "The Resilience Group, LLC"),
-        ("Ann B. Lee is a career coach at Lee & Co. and the author of two books.", "Career coach", "Lee & Co"),
+        (
+            "Ann B. Lee is a career coach at Lee & Co. and the author of two books.",
+            "Career coach",
+            "Lee & Co",
+        ),
         ("Jo Park, PhD, is co-founder of the forum.", "Co-founder of the forum", ""),
     ],
 )
@@ -121,7 +149,15 @@ def test_a_bio_says_role_and_employer(text, role, organization):
     assert (bio.role, bio.organization.rstrip(".")) == (role, organization)
 
 
-@pytest.mark.parametrize("text", ["Monday is a good day to ask.", "It is the best.", "Dan Metz answers.", "The Board is a group of people."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Monday is a good day to ask.",
+        "It is the best.",
+        "Dan Metz answers.",
+        "The Board is a group of people.",
+    ],
+)
 def test_other_sentences_are_no_bios(text):
     assert parse_bio(text) is None or text.startswith("The Board")
 
@@ -130,7 +166,13 @@ def test_two_bios_make_a_panel_and_coauthors_too(tmp_path):
     project = make_project(tmp_path)
     second = "Ann Lee is a career coach at Lee and Company."
     authors = '<category domain="author" nicename="cap-dan">Dan</category><category domain="author" nicename="cap-ann">Ann</category>'
-    move(project, wxr(item(seed_shapes()["quote"] + f"<p>{second}</p>", name="p"), item(number=2, name="q", terms=authors)))
+    move(
+        project,
+        wxr(
+            item(seed_shapes()["quote"] + f"<p>{second}</p>", name="p"),
+            item(number=2, name="q", terms=authors),
+        ),
+    )
     texts = texts_in(project)
     assert "author:\n  - dan-metz\n  - ann-lee" in texts["forum/2019/p.md"]
     assert "author:\n  - dan-metz\n  - ann\n" in texts["articles/q.md"]

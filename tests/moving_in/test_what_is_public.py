@@ -16,7 +16,9 @@ SECRET = "the quick secret of the house"
 @pytest.mark.parametrize("kind", ["post", "page"])
 def test_what_was_not_public_is_named_and_not_written(tmp_path, keys, kind):
     project = make_project(tmp_path)
-    hidden = item(f"<p>{SECRET}</p>", number=2, title="Hush", kind=kind, comments=comment(5, SECRET), **keys)
+    hidden = item(
+        f"<p>{SECRET}</p>", number=2, title="Hush", kind=kind, comments=comment(5, SECRET), **keys
+    )
     report = move(project, wxr(item(), hidden))
     assert report.counts["left out"] == 1
     assert "'Hush'" in report.sections["left"][0]
@@ -27,7 +29,15 @@ def test_what_was_not_public_is_named_and_not_written(tmp_path, keys, kind):
 
 def test_a_draft_is_a_draft_and_has_no_old_address(tmp_path):
     project = make_project(tmp_path)
-    move(project, wxr(*(item(number=n, name=f"n{n}", title=f"N{n}", status=s) for n, s in enumerate(("draft", "pending", "auto-draft"), 1))))
+    move(
+        project,
+        wxr(
+            *(
+                item(number=n, name=f"n{n}", title=f"N{n}", status=s)
+                for n, s in enumerate(("draft", "pending", "auto-draft"), 1)
+            )
+        ),
+    )
     texts = [text for uri, text in texts_in(project).items() if uri.startswith("articles/n")]
     assert len(texts) == 3
     assert all("draft: true" in text and "aliases" not in text for text in texts)
@@ -60,7 +70,9 @@ def test_comments_that_nobody_approved_are_counted_and_left(tmp_path):
 
 def test_plugin_types_are_counted(tmp_path):
     project = make_project(tmp_path)
-    report = move(project, wxr(item(), item(number=2, kind="product"), item(number=3, kind="product")))
+    report = move(
+        project, wxr(item(), item(number=2, kind="product"), item(number=3, kind="product"))
+    )
     assert "left out: 2 items of the type 'product'" in report.sections["notes"]
 
 

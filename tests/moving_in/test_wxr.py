@@ -15,7 +15,14 @@ def read(tmp_path, text):
     return list(export.items), export
 
 
-@pytest.mark.parametrize("base", ["http://wordpress.org/export/1.0", "https://wordpress.org/export/1.1", "https://www.wordpress.org/export/1.2"])
+@pytest.mark.parametrize(
+    "base",
+    [
+        "http://wordpress.org/export/1.0",
+        "https://wordpress.org/export/1.1",
+        "https://www.wordpress.org/export/1.2",
+    ],
+)
 def test_every_namespace_of_the_exporter_is_known(tmp_path, base):
     items, _ = read(tmp_path, wxr(item(number=7), base=base))
     assert [(each.key, each.status) for each in items] == [("post:7", "published")]
@@ -41,7 +48,9 @@ def test_text_before_the_declaration_is_left_out_and_counted(tmp_path):
 
 
 def test_control_characters_and_bare_ampersands_are_mended_with_their_line(tmp_path):
-    text = wxr(item("one\x0btwo"), item(number=2, title="X")).replace("<title>X", "<title>R&D &nbsp;")
+    text = wxr(item("one\x0btwo"), item(number=2, title="X")).replace(
+        "<title>X", "<title>R&D &nbsp;"
+    )
     items, export = read(tmp_path, text)
     assert items[0].content == "onetwo"
     assert items[1].title == "R&D"
@@ -50,7 +59,9 @@ def test_control_characters_and_bare_ampersands_are_mended_with_their_line(tmp_p
     assert export.repairs.counts["a bare & was kept as text"] == 1
 
 
-@pytest.mark.parametrize("inner", ["a <![CDATA[ b ]]> c", "]]>", "x ]]> y ]]> z", "<![CDATA[<![CDATA[q]]>"])
+@pytest.mark.parametrize(
+    "inner", ["a <![CDATA[ b ]]> c", "]]>", "x ]]> y ]]> z", "<![CDATA[<![CDATA[q]]>"]
+)
 def test_cdata_inside_cdata_is_text(tmp_path, inner):
     text = wxr(item("HERE")).replace("HERE", inner)
     items, export = read(tmp_path, text)
@@ -93,7 +104,9 @@ def test_items_may_fall_apart_over_chunks_anywhere(tmp_path, monkeypatch):
     assert export.people["dan"].name == "Dan Metz"
 
 
-@pytest.mark.parametrize("text", ["", "{}", "<rss><channel><item><title>x</title></item></channel></rss>", "\x00\x01"])
+@pytest.mark.parametrize(
+    "text", ["", "{}", "<rss><channel><item><title>x</title></item></channel></rss>", "\x00\x01"]
+)
 def test_a_file_that_is_no_export_is_refused_in_a_sentence(tmp_path, text):
     with pytest.raises(ImportSourceError, match=r"export.xml is no export of WordPress"):
         read(tmp_path, text)
@@ -107,13 +120,17 @@ def test_entities_of_a_document_type_are_never_expanded(tmp_path):
 
 def test_the_local_day_counts_and_a_draft_has_none(tmp_path):
     later = item(number=1, more="<wp:post_date_gmt>2019-03-16 03:00:00</wp:post_date_gmt>")
-    items, _ = read(tmp_path, wxr(later, item(number=2, status="draft", date="0000-00-00 00:00:00", link="")))
+    items, _ = read(
+        tmp_path, wxr(later, item(number=2, status="draft", date="0000-00-00 00:00:00", link=""))
+    )
     assert [str(each.date) for each in items] == ["2019-03-15", "None"]
 
 
 def test_several_files_are_one_set_and_what_both_have_counts_once(tmp_path):
     project = make_project(tmp_path)
-    report = move(project, wxr(item(number=1), item(number=2, name="b", title="B")), wxr(item(number=1)))
+    report = move(
+        project, wxr(item(number=1), item(number=2, name="b", title="B")), wxr(item(number=1))
+    )
     assert report.counts["articles"] == 2
     assert "1 items stood in several files" in " ".join(report.sections["notes"])
     assert {"articles/a-title.md", "articles/b.md"} <= texts_in(project).keys()
@@ -127,5 +144,7 @@ def test_two_items_with_one_number_are_both_kept(tmp_path):
 
 def test_footnotes_stand_where_their_block_was(tmp_path):
     text = '<!-- wp:paragraph --><p>x<sup><a href="#f1">1</a></sup></p><!-- /wp:paragraph --><!-- wp:footnotes /-->'
-    items, _ = read(tmp_path, wxr(item(text, meta={"footnotes": '[{"id":"f1","content":"The note"}]'})))
+    items, _ = read(
+        tmp_path, wxr(item(text, meta={"footnotes": '[{"id":"f1","content":"The note"}]'}))
+    )
     assert '<li id="f1">The note</li>' in items[0].content

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -139,9 +140,8 @@ def _fetcher(project: Project) -> Fetch:
 
 def _bars(things: Iterable[T], label: str) -> Iterator[T]:
     """Show how far a stream is; on a pipe nothing is shown."""
-    stream = click.get_text_stream("stderr")
-    hidden = not stream.isatty()
-    with click.progressbar(things, label=label, file=stream, hidden=hidden) as bar:
+    hidden = not sys.stderr.isatty()
+    with click.progressbar(things, label=label, file=sys.stderr, hidden=hidden) as bar:
         yield from bar
 
 

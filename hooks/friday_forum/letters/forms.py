@@ -21,8 +21,7 @@ _TAG = re.compile(r"\A\[[^\]\n]*\]:?\s*")
 _LABELLED = re.compile(
     r"[*_# -]{0,4}(?P<label>[^\W\d_][^:\n*]{0,60}?)[*_ ]*[:：][*_]*(?: +(?P<value>.*))?"
 )
-_ANNOTATION = re.compile(r"\([^()]*\)|\Aq\d+_")
-"""What a label has beside its words: `(optional)`, Jotform's number."""
+_ANNOTATION = re.compile(r"\([^()]*\)|\Aq\d+_")  # `(optional)`, Jotform's number
 
 _CHOSEN = (
     "name to show|the name to show|show name|display name|asker|pen name|sign as|pseudonym|"
@@ -43,8 +42,7 @@ _WITHHELD = (
     "leave out|please leave out|confidential|keep private"
 ).split("|")
 
-_DEEPEST = 6
-"""Objects within one another in the JSON of a form service."""
+_DEEPEST = 6  # objects within one another in the JSON of a form service
 
 
 def read_form(text: str) -> Letter:
@@ -72,9 +70,9 @@ def read_form(text: str) -> Letter:
 
 
 def read_labelled(text: str) -> Letter | None:
-    """Return the letter in two or more lines such as `Label: value`, as services mail it, else None.
+    """Return the letter in lines such as `Label: value`, as form services mail it, else None.
 
-    A value may begin in the line below its label and goes on to the next label that is known.
+    Two labels make a form. A value may begin below its label and goes on to the next known label.
     """
     known = {_plain(label) for label in (*_CHOSEN, *_TITLE, *_TEXT, *_PRIVATE, *_WITHHELD) if label}
     answers: dict[str, list[str]] = {}

@@ -118,7 +118,7 @@ def is_familiar(word: str, language: str, *, starts_sentence: bool) -> bool:
     """
     if not language:
         return starts_sentence
-    words = _dictionary(language)
+    words = load_dictionary(language)
     parts = [part for part in re.split(r"[-'’]", word.casefold()) if part]
     fewest = 1 if starts_sentence else _RARE[language]
     return all(_count(part, words, language) >= fewest for part in parts)
@@ -137,7 +137,7 @@ def _count(word: str, words: Mapping[str, int], language: str) -> int:
 
 
 @lru_cache(maxsize=8)
-def _dictionary(language: str) -> Mapping[str, int]:
+def load_dictionary(language: str) -> Mapping[str, int]:
     """Return how often each word of a language occurs in the dictionary's texts."""
     from spellchecker import SpellChecker  # noqa: PLC0415 - a build does not need it
 
@@ -159,7 +159,7 @@ def find_private_words(text: str) -> PrivateWords:
         before = text[max(0, match.start() - 4) : match.start()]
         if len(word) == 1 or not _is_private(match[0], before, has_case=has_case):
             continue
-        everyday = _dictionary("en").get(word, 0) >= _EVERYDAY
+        everyday = load_dictionary("en").get(word, 0) >= _EVERYDAY
         (capitalised if everyday else anywhere).add(word)
     anywhere.update(_phrases(text))
     return PrivateWords(frozenset(anywhere), frozenset(capitalised))

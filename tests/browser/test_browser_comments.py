@@ -4,6 +4,7 @@ import sqlite3
 from contextlib import closing
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from isso_databases import write_comments
 
 from browsing import PATIENCE, served
@@ -194,6 +195,30 @@ def test_a_discussion_of_the_page_alone_is_turned_round_too(page, browser, tmp_p
             plain.goto(address + URL)
             assert said_in(plain) == [f"Said {number}." for number in range(1, 9)]
             assert not plain.get_by_role("button", name="Newest first").is_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_discussion_with_all_that_can_be_in_one_is_accessible(page, tmp_path, scheme):
+    said = "".join(
+        f"- {{id: {number}, date: '2026-11-{number + 9}T10:00:00Z', by: dan-metz, text: '> Hm.',"
+        f" replies: [{{id: {number + 10}, date: '2026-11-20T10:00:00Z', text: Yes.}}]}}\n"
+        for number in range(1, 8)
+    )
+    files = assets() | {
+        "forum/2026/second-chance.md": make_post(),
+        "forum/2026/second-chance.comments.yml": said,
+        "forum/2026/second-chance.earlier-comments.yml": said,
+    }
+    site = build_site(tmp_path, files)
+    page.emulate_media(color_scheme=scheme)
+    with served(site.folder) as address:
+        page.set_viewport_size({"width": 320, "height": 640})
+        page.goto(f"{address}{URL}#comment-3")
+        assert page.get_by_role("button", name="Newest first").is_visible()
+        assert page.locator("#comment-e13").is_visible()
+        assert page.evaluate("document.documentElement.scrollWidth") == 320
+        found = Axe().run(page)
+        assert found.violations_count == 0, found.generate_report()
 
 
 def test_a_link_to_a_comment_finds_it_though_it_came_after_the_page(page, discussion):

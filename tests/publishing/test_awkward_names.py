@@ -12,7 +12,7 @@ import pytest
 from lxml import etree
 
 from browsing import served
-from sites import ROOT, build_site, make_article, make_author, make_post, make_topic
+from sites import ROOT, build_site, make_article, make_author, make_job, make_post, make_topic
 
 LOUD = "A & B <i>\"quotes\"</i> 'and' ]]> &amp; 100 % 👩‍💻"
 BODY = (
@@ -38,6 +38,9 @@ FILES = {
         author=["josé", "李雷"],
         topics=["gehalt-und-löhne"],
         aliases=["/2019/03/15/ärger & mehr/", "/?p=7"],
+    ),
+    "jobs/büro-für-löhne.md": make_job(
+        title=LOUD, company=LOUD, posted="2026-11-20", expires="2027-01-10"
     ),
     "forum/2026/wie-gings-weiter.md": make_post(
         title=f"Update {LOUD}",

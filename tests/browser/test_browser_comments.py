@@ -204,7 +204,7 @@ def test_a_discussion_with_all_that_can_be_in_one_is_accessible(page, tmp_path, 
         f" replies: [{{id: {number + 10}, date: '2026-11-20T10:00:00Z', text: Yes.}}]}}\n"
         for number in range(1, 8)
     )
-    files = assets() | {
+    files = read_assets() | {
         "forum/2026/second-chance.md": make_post(),
         "forum/2026/second-chance.comments.yml": said,
         "forum/2026/second-chance.earlier-comments.yml": said,

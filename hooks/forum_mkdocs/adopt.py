@@ -10,6 +10,7 @@ from mkdocs.structure.files import File, InclusionLevel
 from forum_mkdocs.configuration import project_folder
 from forum_mkdocs.page import ForumPage
 from friday_forum.additional_read.references import render_links
+from friday_forum.content.checks.file_names import is_unsafe_name
 from friday_forum.content.files import DocsFolder
 from friday_forum.content.job import Job
 from friday_forum.content.models import Article, Author, Content, Entry, PlainPage, Post, Topic
@@ -49,8 +50,10 @@ def adopt_pages(files: Files, catalog: Catalog, config: MkDocsConfig, converter:
 
     Drafts and what is not due are left to `mkdocs serve`, and so is a file that could not be
     understood: there its page lists the problems. What a symbolic link brings in from outside is
-    removed everywhere.
+    removed everywhere, and so is a file whose name would act in a page or a log.
     """
+    for unsafe in [file for file in files if is_unsafe_name(file.src_uri)]:
+        files.remove(unsafe)
     for uri, document in catalog.documents.items():
         file = files.src_uris.get(uri)
         if file is None:

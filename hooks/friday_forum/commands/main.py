@@ -23,9 +23,10 @@ from friday_forum.content.json_schema import FOLDER, render_schemas
 from friday_forum.editing.calendar import build_calendar, render_calendar
 from friday_forum.editing.field_labels import label_at
 from friday_forum.editing.project import CONFIGURATION
-from friday_forum.editing.reports import FORMATS, Format, printable, render_report, render_summary
+from friday_forum.editing.reports import FORMATS, Format, render_report, render_summary
 from friday_forum.editing.review import review
 from friday_forum.editing.selection import PathError, select_remarks, uri_of
+from friday_forum.text.problems import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,7 +12,7 @@ import click
 from friday_forum.content.collections import model_of
 from friday_forum.content.models import Post
 from friday_forum.editing.new_post import coming_date
-from friday_forum.editing.reports import printable
+from friday_forum.text.problems import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

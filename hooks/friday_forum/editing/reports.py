@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import click
 
+from friday_forum.text.problems import printable
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
@@ -83,8 +85,3 @@ def _record(remark: Remark) -> dict[str, object]:
         "level": remark.level,
         "message": problem.message,
     }
-
-
-def printable(text: str) -> str:
-    """Return text that moves no cursor and changes no color: a file's name may hold anything."""
-    return "".join(char if char.isprintable() else "�" for char in text)

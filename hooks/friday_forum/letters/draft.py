@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from friday_forum.editing.new_post import NewPost, begin_post
-from friday_forum.editing.reports import printable
 from friday_forum.letters.redaction import Removal, known_words, take_out
 from friday_forum.letters.sign_off import (
     cut_ending,
@@ -29,6 +28,7 @@ from friday_forum.privacy.unfamiliar_words import (
     find_unfamiliar,
 )
 from friday_forum.text.plain_text import clean, clean_line, harmless
+from friday_forum.text.problems import printable
 
 if TYPE_CHECKING:
     import datetime as dt

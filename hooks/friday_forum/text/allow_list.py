@@ -18,11 +18,11 @@ TAGS = frozenset(
 """`input` and `label` are those that extensions make: ticked lists, and tabs."""
 
 VOID_TAGS = frozenset({"br", "col", "hr", "img", "input", "source", "track", "wbr"})
-PARENTS = {"li": {"ul", "ol"}, "dt": {"dl"}, "dd": {"dl"}}
+PARENTS = {"li": frozenset({"ul", "ol"}), "dt": frozenset({"dl"}), "dd": frozenset({"dl"})}
 """Outside of their parents these close an element of the page around the text."""
 
 _TABLE_PARTS = ("caption", "col", "colgroup", "tbody", "td", "tfoot", "th", "thead", "tr")
-NEEDED_AROUND = {**PARENTS, **dict.fromkeys(_TABLE_PARTS, {"table"})}
+NEEDED_AROUND = {**PARENTS, **dict.fromkeys(_TABLE_PARTS, frozenset({"table"}))}
 """Tags that mean something inside of others alone, wherever in there."""
 
 CLASSES = frozenset(

@@ -23,7 +23,12 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.message}"
+        return f"{printable(self.path)}:{self.line}: {self.message}"
+
+
+def printable(text: str) -> str:
+    """Return text that moves no cursor and changes no color: a file's name may hold anything."""
+    return "".join(char if char.isprintable() else "�" for char in text)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from friday_forum.content.checks.anchors import find_missing_anchors
 from friday_forum.content.checks.dates import find_wrong_day, find_wrong_updated
+from friday_forum.content.checks.file_names import find_unsafe_names
 from friday_forum.content.checks.jobs import find_job_mistakes
 from friday_forum.content.checks.known import collect_known
 from friday_forum.content.checks.links import find_broken_links, find_missing_avatar
@@ -55,7 +56,7 @@ def reach_verdict(
             if isinstance(content, Entry):
                 left = notes if content.draft else problems
                 left |= {Problem(shown, *found) for found in find_placeholders(content)}
-    problems |= set(find_clashes(folder, documents))
+    problems |= {*find_clashes(folder, documents), *find_unsafe_names(folder)}
     return Verdict(tuple(sorted(problems)), tuple(sorted(notes)))
 
 

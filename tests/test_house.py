@@ -56,18 +56,13 @@ def file_of(imported):
     return imported
 
 
-def folder_of(name):
-    return name if FILES[name].name == "__init__.py" else name.rpartition(".")[0] or name
-
-
 def room_of(name):
-    """Return the room of a file as DIRECTIONS calls it."""
-    package, *folders = folder_of(name).split(".")
-    if package not in {"friday_forum", "forum_mkdocs"}:
-        return "event-files"
-    if package == "forum_mkdocs":
-        return ".".join([package, *folders])
-    return folders[0] if folders else package
+    """Return the room of a file as DIRECTIONS calls it; a folder inside a room is a part of it."""
+    folder = name if FILES[name].name == "__init__.py" else name.rpartition(".")[0]
+    package, *folders = folder.split(".")
+    if package == "friday_forum":
+        return folders[0] if folders else package
+    return folder or "event-files"
 
 
 IMPORTS = {
@@ -76,14 +71,14 @@ IMPORTS = {
 }
 
 
-def between_folders():
-    folders = defaultdict(set)
+def between_rooms():
+    rooms = defaultdict(set)
     for name, targets in IMPORTS.items():
-        folders[folder_of(name)] |= set(map(folder_of, targets)) - {folder_of(name)}
-    return folders
+        rooms[room_of(name)] |= set(map(room_of, targets)) - {room_of(name)}
+    return rooms
 
 
-@pytest.mark.parametrize("imports", [IMPORTS, between_folders()], ids=["files", "folders"])
+@pytest.mark.parametrize("imports", [IMPORTS, between_rooms()], ids=["files", "rooms"])
 def test_nothing_imports_in_a_circle(imports):
     try:
         TopologicalSorter(imports).prepare()

@@ -51,11 +51,28 @@ _READ = """async () => {
   return files
 }"""
 
+_READ_TEXT = """async (path) => {
+  let handle = await (await navigator.storage.getDirectory()).getDirectoryHandle("repository")
+  const parts = path.split("/")
+  try {
+    for (const part of parts.slice(0, -1)) handle = await handle.getDirectoryHandle(part)
+    return await (await (await handle.getFileHandle(parts.at(-1))).getFile()).text()
+  } catch {
+    return ""
+  }
+}"""
+
 
 def write_folder(page: Page, files: Mapping[str, bytes]) -> None:
     """Fill the folder of the page's origin with files, and nothing else."""
     coded = {path: base64.b64encode(content).decode() for path, content in files.items()}
     page.evaluate(_WRITE, coded)
+
+
+def read_text(page: Page, path: str) -> str:
+    """Return the text of one file, nothing where there is none or it is just being written."""
+    text: str = page.evaluate(_READ_TEXT, path)
+    return text
 
 
 def read_folder(page: Page) -> dict[str, bytes]:

@@ -45,7 +45,8 @@ export function writeFile(content, form) {
   }
   const edited = content.body ?? ""
   const end = text ? mergeBody(body, edited) : edited
-  return `---\n${patch(head, values, changes, form)}---\n${body ? gap : "\n"}${end}`
+  const between = body ? gap : end && "\n"
+  return `---\n${patch(head, values, changes, form)}---\n${between}${end}`
 }
 
 // The fields that are keys of the front matter. Old addresses are the editor's own, and no field.

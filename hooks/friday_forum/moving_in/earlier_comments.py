@@ -104,11 +104,14 @@ def _without_nested_links(blocks: list[Element]) -> list[Element]:
     return blocks
 
 
-class _Dumper(yaml.SafeDumper):
+_Base: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+
+
+class _Dumper(_Base):  # type: ignore[misc] # one of two classes, by what is installed
     """Writes texts of several lines as blocks, so that an editor can read them."""
 
 
-def _represent_text(dumper: _Dumper, text: str) -> yaml.ScalarNode:
+def _represent_text(dumper: Any, text: str) -> Any:
     style = "|" if "\n" in text else None
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 

@@ -73,12 +73,15 @@ class OldSite:
         return content, tuple(comments)
 
 
-def gather(exports: Iterable[Export], track: Callable[[Iterator[Item]], Iterator[Item]]) -> OldSite:
-    """Read all exports; `track` is given each stream of items to show how far it is.
+def gather(
+    old: OldSite,
+    exports: Iterable[Export],
+    track: Callable[[Iterator[Item]], Iterator[Item]],
+) -> None:
+    """Read all exports into `old`; `track` is given each stream of items to show how far it is.
 
     An item that several files have counts once, as the first has it.
     """
-    old = OldSite()
     taken: set[str] = set()
     seen: dict[str, tuple[str, str]] = {}
     for export in exports:
@@ -94,7 +97,6 @@ def gather(exports: Iterable[Export], track: Callable[[Iterator[Item]], Iterator
         old.people |= {key: person for key, person in export.people.items() if key}
         old.terms |= export.terms
         old.repairs[export.name] = export.repairs
-    return old
 
 
 def _take(item: Item, old: OldSite) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
 from friday_forum.moving_in.documents import Placed, render_document
 from friday_forum.moving_in.earlier_comments import comments_uri, render_comments
 from friday_forum.moving_in.export import UNPUBLISHED
-from friday_forum.moving_in.gathering import gather
+from friday_forum.moving_in.gathering import OldSite, gather
 from friday_forum.moving_in.ground import Ground, fold_people, fold_terms
 from friday_forum.moving_in.links import Resolver
 from friday_forum.moving_in.media import Media
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from friday_forum.editing.project import Project
     from friday_forum.moving_in.export import Export, Item
-    from friday_forum.moving_in.gathering import OldSite, Stored
+    from friday_forum.moving_in.gathering import Stored
 
 FOLDER = "moving-in"
 """Beside mkdocs.yml: the editor's decisions, the report, and what was written."""
@@ -76,8 +76,9 @@ def move_in(exports: Iterable[Export], project: Project, wishes: Wishes) -> Repo
     A file that an editor has changed stays, and nothing is ever removed.
     """
     report = Report(dry_run=wishes.dry_run)
-    old = gather(exports, lambda items: wishes.track(items, "reading"))
+    old = OldSite()
     try:
+        gather(old, exports, lambda items: wishes.track(items, "reading"))
         _count_left(old, report)
         dialect = project.dialect
         figures = "md_in_html" in dialect.extensions

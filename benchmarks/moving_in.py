@@ -1,7 +1,7 @@
 """Time a move, measure its memory, and move exports that something happened to.
 
     python benchmarks/moving_in.py                    1,040 posts with comments; 100 MB read
-    python benchmarks/moving_in.py --mutated 10000    a site or a sentence for each, and nothing outside
+    python benchmarks/moving_in.py --mutated 10000    a site or a sentence, and nothing outside
 
 Times are of this machine, memory is the peak of a process that does only this. The exports are
 made up by the builder of the tests.
@@ -18,14 +18,26 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT / "hooks"), str(ROOT / "tests")]
 
 from exports import (  # noqa: E402 - after the paths
-    ASKED, attachment, comment, everything_beside, item, move, mutate, seed_shapes, texts_in, wxr,
+    ASKED,
+    attachment,
+    comment,
+    everything_beside,
+    item,
+    move,
+    mutate,
+    seed_shapes,
+    texts_in,
+    wxr,
 )  # fmt: skip
-
 from friday_forum.moving_in.export import ImportSourceError  # noqa: E402 - likewise
 from friday_forum.moving_in.readers.wxr import read_wxr  # noqa: E402 - likewise
 from friday_forum.moving_in.words import MappingError  # noqa: E402 - likewise
@@ -56,11 +68,22 @@ def export_of(posts: int) -> str:
             name=f"post-{number}",
             title=f"Post {number}",
             date=f"{2000 + number % 20}-03-{1 + number % 28:02} 08:00:00",
-            comments="".join(comment(number * 10 + n + 1, parent=(number * 10 + n) * (n > 0)) for n in range(COMMENTS)),
+            comments="".join(thread_of(number * 10)),
         )
         for number in range(posts)
-    ]  # fmt: skip
+    ]
     return wxr(*items)
+
+
+def thread_of(first: int) -> Iterator[str]:
+    """Yield comments of which each answers the one before."""
+    for number in range(COMMENTS):
+        yield comment(first + number + 1, parent=first + number if number else 0)
+
+
+def memory() -> str:
+    """Return the peak of this process."""
+    return f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB of memory at most"
 
 
 def measure_move(folder: Path) -> None:
@@ -75,9 +98,11 @@ def measure_move(folder: Path) -> None:
         if run == "first run":
             topics = project / "moving-in/topics.yml"
             topics.write_text(topics.read_text("utf-8").replace("ours:", "ours: work"), "utf-8")
-        print(f"  {run:<12} {seconds:6.1f} s ({used:.1f} s of a processor), {report.counts['forum posts']:,} forum posts, "
-              f"{report.counts['articles']:,} articles, {report.counts['comments']:,} comments")  # fmt: skip
-    print(f"  memory       {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:6.0f} MB at most")
+        counts = ", ".join(
+            f"{report.counts[what]:,} {what}" for what in ("forum posts", "articles", "comments")
+        )
+        print(f"  {run:<12} {seconds:6.1f} s ({used:.1f} s of a processor), {counts}")
+    print(f"  {memory()}")
 
 
 def measure_reading(folder: Path) -> None:
@@ -94,8 +119,9 @@ def measure_reading(folder: Path) -> None:
     start, used = time.perf_counter(), time.process_time()
     number = sum(1 for _ in read_wxr(path, path.name).items)
     seconds, used = time.perf_counter() - start, time.process_time() - used
-    print(f"  {path.stat().st_size / 1e6:.0f} MB, {number:,} items, {seconds:.1f} s ({used:.1f} s of a processor), "
-          f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB of memory at most")  # fmt: skip
+    size = path.stat().st_size / 1e6
+    print(f"  {size:.0f} MB, {number:,} items, {seconds:.1f} s ({used:.1f} s of a processor)")
+    print(f"  {memory()}")
 
 
 def move_mutated(folder: Path, times: int) -> None:
@@ -122,12 +148,15 @@ def move_mutated(folder: Path, times: int) -> None:
         if everything_beside(outer, project) != before or any(".." in u for u in texts_in(project)):
             raise SystemExit(f"seed {seed}: a file outside of the target")
         shutil.rmtree(outer)
-    print(f"  {times:,} exports: {sites:,} sites, {times - sites:,} sentences of {len(sentences)} kinds")
+    kinds = f"{times - sites:,} sentences of {len(sentences)} kinds"
+    print(f"  {times:,} exports: {sites:,} sites, {kinds}")
 
 
 def main() -> None:
     """Measure each in a process of its own, so that its memory is its own."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--mutated", type=int, default=0, metavar="N")
     parser.add_argument("--only", choices=["move", "reading"])
     wanted = parser.parse_args()

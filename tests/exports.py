@@ -5,17 +5,18 @@ from __future__ import annotations
 import csv
 import io
 import json
-import random
 import zipfile
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from friday_forum.editing.project import read_project
-from friday_forum.moving_in.moving import Wishes, move_in
+from friday_forum.moving_in.moving import move_in
 from friday_forum.moving_in.sources import open_sources
+from friday_forum.moving_in.wishes import Wishes
 from sites import NOW
 
 if TYPE_CHECKING:
+    import random
     from pathlib import Path
 
     from friday_forum.moving_in.report import Report

@@ -1,9 +1,9 @@
 """Old HTML becomes Markdown that this site's converter reads as it was meant, and that is proved."""
 
 import pytest
-from exports import item, move, texts_in, wxr
 
 from commands import make_project
+from exports import item, move, texts_in, wxr
 from friday_forum.editing.project import read_project
 from friday_forum.moving_in.html.inline import Targets
 from friday_forum.moving_in.html.markdown import render_markdown
@@ -27,9 +27,7 @@ def convert(content, markup="html", reusable=None):
     def gallery(ids):
         return [PICTURES[each] for each in ids or PICTURES if each in PICTURES]
 
-    found = prepare(
-        content, markup, Surroundings(gallery, lambda number: (reusable or {}).get(number))
-    )
+    found = prepare(content, markup, Surroundings(gallery, (reusable or {}).get))
     targets, source = Targets(), tally(found.blocks)
     return found, source, render_markdown(found.blocks, targets), targets
 
@@ -124,7 +122,7 @@ def test_classic_texts_have_paragraphs_and_breaks(converter):
     assert markdown == "One<br>\ntwo\n\nThree **four**\n\n- a\n- b\n\n```\nx\n\ny\n```\n\nFive"
 
 
-def test_reusable_blocks_are_put_in_and_those_of_a_server_named(converter):
+def test_reusable_blocks_are_put_in_and_those_of_a_server_named():
     text = '<!-- wp:block {"ref":12} /--><!-- wp:latest-posts {"a":1} /--><!-- wp:more --><!--more--><!-- /wp:more -->'
     inside = {
         "12": '<!-- wp:paragraph --><p>Shared</p><!-- /wp:paragraph --><!-- wp:block {"ref":12} /-->'
@@ -163,7 +161,7 @@ def test_text_outside_of_any_block_has_paragraphs(converter):
         ("It was [sic] so, [1] and [Editor: no] and [a b](c)", r"\[sic] so, \[1] and \[Editor: no] and \[a b](c)"),
         ("<pre>[gallery]</pre>", "[gallery]"),
         ('[vc_row css="x"][vc_column]Words[/vc_column][/vc_row]', "Words"),
-        ("[contact-form-7 id=\"1\" title=\"x\"]after", "after"),
+        ('[contact-form-7 id="1" title="x"]after', "after"),
     ],
 )  # fmt: skip
 def test_shortcodes_are_converted_or_named_and_words_in_brackets_stay(content, wanted, converter):

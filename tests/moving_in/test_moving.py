@@ -171,7 +171,7 @@ def test_a_file_outside_of_the_uploads_is_never_copied(tmp_path):
         for path in ("../secret.jpg", "%2e%2e/secret.jpg", "link.jpg")
     )
     move(project, wxr(item(text)), uploads=tmp_path / "up")
-    assert not any(b"secret" == raw for raw in everything_in(project / "docs").values())
+    assert not any(raw == b"secret" for raw in everything_in(project / "docs").values())
 
 
 def test_the_first_run_asks_for_topics_and_the_second_has_them(tmp_path):

@@ -122,7 +122,7 @@ def test_a_zip_that_is_no_export_is_refused(tmp_path):
     path = tmp_path / "s.zip"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("a.txt", "x")
-    with pytest.raises(ImportSourceError, match="holds no posts.csv"):
+    with pytest.raises(ImportSourceError, match=r"holds no posts\.csv"):
         written(tmp_path, path)
 
 

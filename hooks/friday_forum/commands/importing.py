@@ -10,14 +10,14 @@ import click
 
 from friday_forum.commands.console import NoProjectError, exits, open_project
 from friday_forum.editing.project import ProjectError, read_project
-from friday_forum.editing.reports import printable
+from friday_forum.text.problems import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from friday_forum.editing.project import Project
-    from friday_forum.moving_in.moving import Fetch, Wishes
     from friday_forum.moving_in.report import Report
+    from friday_forum.moving_in.wishes import Fetch, Wishes
 
 T = TypeVar("T")
 
@@ -110,13 +110,13 @@ def _project(context: click.Context, into: Path | None) -> Project:
 
 def _options(  # noqa: PLR0913, PLR0917 - one for each option
     uploads: Path | None,
-    dry_run: bool,
+    dry_run: bool,  # noqa: FBT001 - handed on
     include: str | None,
     old_site: str,
-    fetch: bool,
+    fetch: bool,  # noqa: FBT001 - handed on
     project: Project,
 ) -> Wishes:
-    from friday_forum.moving_in.moving import Wishes  # noqa: PLC0415 - a tenth of a second, for no other command
+    from friday_forum.moving_in.wishes import Wishes  # noqa: PLC0415 - a tenth of a second, for no other command
 
     return Wishes(
         uploads=uploads,

@@ -46,7 +46,7 @@ def render_comments(comments: Iterable[OldComment]) -> str:
         if root is comment:
             roots.append((comment, _record(comment)))
             continue
-        answered = known[comment.parent] if comment.parent in known else root
+        answered = known.get(comment.parent, root)
         to = "" if answered is root else _name(answered)
         replies.setdefault(root.id, []).append(_record(comment, to))
     records = [

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
 from urllib.parse import unquote, urlsplit
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
 
 Status: TypeAlias = Literal[
@@ -153,7 +153,7 @@ class Repairs:
 class Export:
     """What a reader gives. `items` may be asked for once: a large file is read as it is used.
 
-    While it is read, `people`, `site`, `terms` (by kind and slug) and `repairs` of its file fill up.
+    While it is read, `people`, `site`, `terms` (by kind and slug) and `repairs` fill up.
     """
 
     name: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from friday_forum.moving_in.addresses import host_of
@@ -11,6 +10,7 @@ from friday_forum.moving_in.media import ENDINGS, SIZE_LIMIT, asset_uri, origina
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
 
     import httpx
 

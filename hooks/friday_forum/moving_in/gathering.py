@@ -34,8 +34,9 @@ class Stored(NamedTuple):
 
 @dataclass(slots=True)
 class OldSite:
-    """All that the exports hold. `media` and `blocks` go by their numbers,
-    `media_pages` gives the file that an old page showed.
+    """All that the exports hold.
+
+    `media` and `blocks` go by their numbers, `media_pages` gives the file that an old page showed.
     """
 
     spool: Spool = field(default_factory=Spool)

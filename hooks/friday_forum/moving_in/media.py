@@ -1,4 +1,4 @@
-"""Find the files that texts show: the original instead of a resized copy, from a folder of uploads."""
+"""Find the files that texts show: originals, not resized copies, from a folder of uploads."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ FOLDER = "assets/uploads"
 """Below docs/."""
 
 ENDINGS = frozenset(
-    "avif gif jpeg jpg png svg webp mp3 m4a ogg wav mp4 m4v mov webm pdf doc docx xls xlsx ppt pptx "
-    "odt ods txt csv zip".split()
+    "avif gif jpeg jpg png svg webp mp3 m4a ogg wav mp4 m4v mov webm pdf doc docx xls xlsx ppt "
+    "pptx odt ods txt csv zip".split()
 )
 SIZE_LIMIT = 64 * 1024 * 1024
 """Bytes of one file."""
@@ -48,7 +48,7 @@ class Media:
     _by_name: dict[str, list[Path]] | None = None
 
     def asset(self, address: str) -> str | None:
-        """Return the path below docs/ that a file of the old site has now; None where it is missing."""
+        """Return the path below docs/ that an old file has now; None where it is missing."""
         original = original_of(address)
         if original in self.found:
             return self.found[original][0]

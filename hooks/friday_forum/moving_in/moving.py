@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
+from typing import TYPE_CHECKING
 
 from friday_forum.moving_in.documents import Placed, render_document
 from friday_forum.moving_in.earlier_comments import comments_uri, render_comments
@@ -23,11 +22,11 @@ from friday_forum.moving_in.placing import (
 from friday_forum.moving_in.report import Report
 from friday_forum.moving_in.standing import write_authors, write_follow, write_topics
 from friday_forum.moving_in.texts import Text, Workshop, convert_item
+from friday_forum.moving_in.wishes import Wishes
 from friday_forum.moving_in.written import Target
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator
 
     from friday_forum.editing.project import Project
     from friday_forum.moving_in.export import Export, Item
@@ -35,39 +34,6 @@ if TYPE_CHECKING:
 
 FOLDER = "moving-in"
 """Beside mkdocs.yml: the editor's decisions, the report, and what was written."""
-
-T = TypeVar("T")
-
-
-Fetch: TypeAlias = "Callable[[Iterable[str], Media], Iterable[str]]"
-"""Downloads what is missing, and yields a line for each file that it cannot have."""
-
-
-class Track(Protocol):
-    """Shows how far a stream of things is."""
-
-    def __call__(self, things: Iterable[T], label: str) -> Iterator[T]:
-        """Yield the things."""
-
-
-def _untracked(things: Iterable[T], label: str) -> Iterator[T]:
-    yield from things
-
-
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """How to move: where uploads lie, whether to write, whether what was paid for comes along.
-
-    `track` is given each stream of things with a word for it, and shows how far it is.
-    `fetch` is called with what is missing of the old site, before anything is written.
-    """
-
-    uploads: Path | None = None
-    dry_run: bool = False
-    include_paid: bool = False
-    old_site: str = ""
-    track: Track = _untracked
-    fetch: Fetch | None = None
 
 
 def move_in(exports: Iterable[Export], project: Project, wishes: Wishes) -> Report:

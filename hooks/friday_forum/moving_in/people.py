@@ -1,4 +1,4 @@
-"""Find out who wrote each text, and write the pages of authors and topics that are not there yet."""
+"""Find out who wrote each text, and write the pages of authors and topics not there yet."""
 
 from __future__ import annotations
 

@@ -67,7 +67,7 @@ def add_words(
     writers: Writers,
     ground: Ground,
 ) -> list[Placed]:
-    """Return the texts with authors and topics: of more than five topics the rarest, which tell most."""
+    """Return the texts with authors and topics: of more than five the rarest, which tell most."""
     found = []
     for each in placed:
         topics, undecided = topics_of(each.text.item.terms, choices)

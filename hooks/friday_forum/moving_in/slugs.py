@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    import datetime as dt
+    from collections.abc import Container, Iterable
 
     from friday_forum.content.schedule import Schedule
 
@@ -20,7 +20,7 @@ _RESERVED = frozenset({"index", "readme", "con", "prn", "aux", "nul"}) | {
 
 
 def safe_slug(text: str, fallback: str) -> str:
-    """Return lower-case words and hyphens: ASCII where that loses no letter, else letters in NFC."""
+    """Return lower-case words and hyphens: ASCII where it loses no letter, else letters in NFC."""
     text = text.replace("ß", "ss").replace("'", "").replace("’", "").lower()
     plain = unicodedata.normalize("NFKD", text)
     ascii_words = _words(char for char in plain if char.isascii())
@@ -33,8 +33,8 @@ def safe_slug(text: str, fallback: str) -> str:
     return f"{slug}-post" if slug in _RESERVED else slug
 
 
-def _words(chars: object) -> str:
-    kept = (char if _in_word(char) else " " for char in chars)  # type: ignore[attr-defined] # text or generator
+def _words(chars: Iterable[str]) -> str:
+    kept = (char if _in_word(char) else " " for char in chars)
     return "-".join("".join(kept).split())
 
 

@@ -18,9 +18,10 @@ NOTEBOOK = "written.json"
 """In the folder moving-in: where each item went, and the digest of each file as it was written."""
 
 Outcome: TypeAlias = Literal["new", "same", "changed", "edited", "gone", "foreign", "refused"]
-"""`edited` differs from what was written, `gone` was moved or removed, `foreign` was there before."""
+"""`edited` differs from what was written, `gone` was moved or removed, `foreign` was there."""
 
-_DIFF_LINES = 12
+_DIFF_LINES, _DIFF_LIMIT = 12, 4000
+"""Lines of a difference that are shown, and of files that are compared."""
 
 
 class OutsideError(ValueError):
@@ -117,7 +118,7 @@ class Target:
 def _difference(found: bytes, wanted: bytes) -> tuple[str, ...]:
     """Return the first lines that would change."""
     before, after = (raw.decode("utf-8", "replace").splitlines() for raw in (found, wanted))
-    if len(before) + len(after) > 4000:
+    if len(before) + len(after) > _DIFF_LIMIT:
         return ()
     lines = difflib.unified_diff(before, after, "yours", "from the export", lineterm="", n=0)
     return tuple(line[:200] for _, line in zip(range(_DIFF_LINES), lines, strict=False))

@@ -11,6 +11,9 @@ _BIO = re.compile(
     r"(?:,\s[^,]{1,40},)?\s(?:is|was|serves\sas|works\sas|has\sbeen)\s"
     r"(?:currently\s|also\s|now\s)?(?:the\s|an?\s|our\s)?(?P<rest>[^.;!?]*(?:\.(?=[\w,;])[^.;!?]*)*)",
 )
+_FEWEST, _LONGEST = 2, 900
+"""Words that say what somebody does, and characters of a whole bio."""
+
 _EMPLOYER = re.compile(r"\s(?:at|with|for)\s")
 _SECOND = re.compile(
     r"(?:,|;|\sand)\s(?:and\s|an?\s|the\s|is\s|also\s)*(?:co-?\s?founder|founder|author|host|contribut|"
@@ -32,7 +35,7 @@ class Bio:
 def parse_bio(text: str) -> Bio | None:
     """Return the bio that a paragraph is, None for any other paragraph."""
     match = _BIO.match(text)
-    if match is None or len(match["rest"].split()) < 2 or len(text) > 900:
+    if match is None or len(match["rest"].split()) < _FEWEST or len(text) > _LONGEST:
         return None
     role, employer = match["rest"], ""
     if at := _EMPLOYER.search(role):

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 
 _NAME = r"[A-Z][\w.’'-]{0,30}(?:\s(?:[A-Z][\w.’'-]{0,30}|in|from|of|the|and|at|a)){0,6}"
-_READER = r"(?:an?|one|our|another|this)\s(?:anonymous\s|longtime\s|loyal\s)?(?:reader|member|subscriber|listener|viewer)"
+_READER = (
+    r"(?:an?|one|our|another|this)\s(?:anonymous\s|longtime\s|loyal\s)?"
+    r"(?:reader|member|subscriber|listener|viewer)"
+)
 _PLACE = r"(?:,?\s(?:from|in|of)\s[^:,]{1,40})?"
 _ASKING = r"(?:asks|asked|writes|wrote|wonders|wants\sto\sknow|would\slike\sto\sknow)"
 _ANSWERING = (

@@ -16,6 +16,10 @@ _LONGEST = 14
 """Blocks of a letter."""
 
 
+_SIGNATURE, _SIGNATURE_WORDS = 80, 6
+"""Characters, and words, of a line that is a signature alone."""
+
+
 class QuestionEnd(NamedTuple):
     """How many blocks the question has, whether that is sure, and the name it is signed with."""
 
@@ -45,7 +49,7 @@ def _quoted(blocks: list[Element]) -> QuestionEnd:
     while end < min(len(blocks), _LONGEST) and is_quoted(blocks[end]):
         end += 1
     signed = _signature(blocks[end - 1])
-    if not signed and end < len(blocks) and len(text_of(blocks[end]).split()) <= 6:
+    if not signed and end < len(blocks) and len(text_of(blocks[end]).split()) <= _SIGNATURE_WORDS:
         signed = _signature(blocks[end])
         end += bool(signed)
     return QuestionEnd(end, sure=True, signed=signed)
@@ -54,7 +58,7 @@ def _quoted(blocks: list[Element]) -> QuestionEnd:
 def _signature(block: Element) -> str:
     """Return the name that a block is, or ends, as a signature."""
     text = text_of(block)
-    match = labels.SIGNED.fullmatch(text) if len(text) < 80 else None
+    match = labels.SIGNED.fullmatch(text) if len(text) < _SIGNATURE else None
     if match is None and len(block.children) > 1:
         tail = re.search(r"(?<=[.?!])\s([—–-]\s?[A-Z][\w ’'-]{1,40})\Z", text)
         match = labels.SIGNED.fullmatch(tail[1].strip()) if tail else None

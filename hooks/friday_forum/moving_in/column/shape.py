@@ -25,6 +25,9 @@ SURE, PERHAPS = 50, 30
 FEWEST_ASKED, FEWEST_ANSWERED = 8, 20
 """Words of a question and of an answer."""
 
+_LONGEST_LABEL, _SALUTATION, _FEWEST_QUOTED = 110, 6, 15
+"""Characters of a label; words of a salutation alone; words of a letter in quotation."""
+
 _HEAD = 8
 """Blocks at the beginning in which a question may be announced."""
 
@@ -76,7 +79,7 @@ def recognise(blocks: list[Element], *, in_column: bool) -> Shape:
 
 
 def _read_head(blocks: list[Element], shape: Shape) -> list[Element] | None:
-    """Lift out the welcome and the labels; return what begins with the question, None if nothing."""
+    """Lift out welcome and labels; return what begins with the question, None if nothing does."""
     announced = False
     for number in range(min(_HEAD, len(blocks))):
         text = text_of(blocks[number])
@@ -110,14 +113,14 @@ def _labelled(blocks: list[Element], number: int, shape: Shape) -> list[Element]
         labels.QUESTION.match(text),
         labels.DEAR.match(text),
     )
-    if asks and len(asks[0]) < 110:
+    if asks and len(asks[0]) < _LONGEST_LABEL:
         shape.asker = (asks["name"] or "").strip() or labels.GUIDES["reader"]
         shape.add(35, f"'{asks[0].strip()}'")
         label = asks[0]
     elif asked:
         shape.add(20, f"'{asked[0].strip()}'")
         label = asked[0]
-    elif (dear and len(text) > len(dear[0])) or (dear and len(text.split()) < 6):
+    elif (dear and len(text) > len(dear[0])) or (dear and len(text.split()) < _SALUTATION):
         shape.add(15, f"a letter that begins '{dear[0]}'")
         return blocks[number:]
     else:
@@ -130,7 +133,7 @@ def _labelled(blocks: list[Element], number: int, shape: Shape) -> list[Element]
 def _quoted(blocks: list[Element], number: int, shape: Shape) -> list[Element] | None:
     """Return what begins with a letter that is set as a quotation, if it is one."""
     text = text_of(blocks[number])
-    if len(text.split()) < 15 or not labels.FIRST_PERSON.search(text):
+    if len(text.split()) < _FEWEST_QUOTED or not labels.FIRST_PERSON.search(text):
         return None
     shape.add(25 if "?" in text else 10, "it begins with a letter set as a quotation")
     return blocks[number:]

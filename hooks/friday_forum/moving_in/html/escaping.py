@@ -17,7 +17,7 @@ _FINAL_HASHES = re.compile(r"#+\s*\Z")
 
 
 def escape_text(text: str) -> str:
-    """Return text for the middle of a line: emphasis, code, links, tags and attributes stay text."""
+    """Return text for the middle of a line: marks, links, tags and attributes stay text."""
     text = _ALWAYS.sub(lambda match: f"\\{match[0]}", text)
     text = _UNDERSCORE.sub(r"\\_", text)
     text = _ENTITY.sub("&amp;", text)

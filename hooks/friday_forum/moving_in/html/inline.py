@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from friday_forum.moving_in.html.escaping import code_span, escape_text
-from friday_forum.moving_in.html.simplify import says_something
-from friday_forum.moving_in.html.tree import Element, text_of
+from friday_forum.moving_in.html.tree import Element, says_something, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

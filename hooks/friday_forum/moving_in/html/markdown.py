@@ -10,15 +10,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from friday_forum.moving_in.html.code_blocks import render_code
 from friday_forum.moving_in.html.escaping import (
     escape_heading,
     escape_line_starts,
-    fenced_code,
 )
 from friday_forum.moving_in.html.inline import render_inline
-from friday_forum.moving_in.html.simplify import flatten, says_something
+from friday_forum.moving_in.html.simplify import flatten
 from friday_forum.moving_in.html.tables import render_table
-from friday_forum.moving_in.html.tree import BLOCKS, Element
+from friday_forum.moving_in.html.tree import BLOCKS, Element, says_something
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,9 +29,11 @@ INDENT = "    "
 _APART = "<!-- -->"
 """Parts two lists, or two quotes, that follow one another."""
 
+_LONGEST_START = 7
+"""Digits of a list's first number."""
+
 _LISTS = frozenset({"ul", "ol"})
 _JOINED = (_LISTS, frozenset({"blockquote"}), frozenset({"dl"}))
-_LANGUAGE = re.compile(r"(?:language-|lang-|brush:\s*)([\w+#.-]+)")
 
 
 def render_markdown(blocks: list[Element], targets: Targets) -> str:
@@ -74,7 +76,7 @@ def _block(block: Element, targets: Targets, *, nested: bool) -> str:
         case "blockquote":
             return _quote(block, targets)
         case "pre":
-            return _code(block)
+            return render_code(block)
         case "table":
             return render_table(block, targets, nested=nested)
         case "figure":
@@ -103,7 +105,9 @@ def _inline(block: Element) -> list[Element | str]:
 
 def _list(block: Element, targets: Targets) -> str:
     """Return a list whose items are tight where each is one paragraph and lists below it."""
-    number = int(start) if (start := block.get("start")).isdigit() and len(start) < 7 else 1
+    number = (
+        int(start) if (start := block.get("start")).isdigit() and len(start) < _LONGEST_START else 1
+    )
     rendered = []
     for item in _items(block):
         mark = f"{number}. " if block.tag == "ol" else "- "
@@ -145,24 +149,6 @@ def _indented(text: str) -> str:
 def _quote(block: Element, targets: Targets) -> str:
     text = _render(flatten(block.children), targets, nested=True)
     return "\n".join(f"> {line}" if line else ">" for line in text.split("\n")) if text else ""
-
-
-def _code(block: Element) -> str:
-    """Return a fenced block; a line break element in it is a line end."""
-    text = "".join(_verbatim(block)).strip("\n").rstrip()
-    found = next((e for e in (block, *block.elements) if _LANGUAGE.search(e.get("class"))), None)
-    language = _LANGUAGE.search(found.get("class")) if found else None
-    return fenced_code(text, language[1] if language else "") if text.strip() else ""
-
-
-def _verbatim(node: Element) -> Iterable[str]:
-    for child in node.children:
-        if isinstance(child, str):
-            yield child.replace("\xa0", " ")
-        elif child.tag == "br":
-            yield "\n"
-        else:
-            yield from _verbatim(child)
 
 
 def _figure(block: Element, targets: Targets, *, nested: bool) -> str:

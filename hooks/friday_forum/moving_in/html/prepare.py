@@ -51,8 +51,8 @@ def prepare(content: str, markup: Markup, around: Surroundings) -> Prepared:
             content = convert_blocks(content, around.reusable, notes.append)
         else:
             content = add_paragraphs(content)
-    for tag in sorted({match[1].lower() for match in _SILENT_TAG.finditer(content)}):
-        notes.append(f"a <{tag}> was left out")
+    silent = sorted({match[1].lower() for match in _SILENT_TAG.finditer(content)})
+    notes += [f"a <{tag}> was left out" for tag in silent]
     root = clean_tree(content)
     prepare_tree(root, notes.append)
     _keep_anchors(root, notes.append)

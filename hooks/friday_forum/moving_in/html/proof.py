@@ -1,4 +1,4 @@
-"""Prove that a text survived: convert its Markdown as the site does, and compare with the source."""
+"""Prove that a text survived: convert its Markdown as the site does, compare with the source."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from friday_forum.moving_in.html.simplify import says_something
-from friday_forum.moving_in.html.tree import Element, parse_tree, texts
+from friday_forum.moving_in.html.tree import Element, parse_tree, says_something, texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -59,7 +58,7 @@ def _things(element: Element) -> Iterator[str]:
 
 
 def compare(source: Tally, markdown_text: str, converter: markdown.Markdown) -> str:
-    """Return what differs between a source and its Markdown, as the site shows it; empty if nothing.
+    """Return what differs between a source and its Markdown as shown; empty if nothing does.
 
     The converter is reset first; what it cannot convert at all differs, too.
     """
@@ -89,9 +88,11 @@ def difference(source: Tally, result: Tally) -> str:
     found = []
     if source.words != result.words:
         found.append(_word_difference(source.words, result.words))
-    for what in sorted(source.counts.keys() | result.counts.keys()):
-        if source.counts[what] != result.counts[what]:
-            found.append(f"{what}: {source.counts[what]} became {result.counts[what]}")
+    found += [
+        f"{what}: {source.counts[what]} became {result.counts[what]}"
+        for what in sorted(source.counts.keys() | result.counts.keys())
+        if source.counts[what] != result.counts[what]
+    ]
     return "; ".join(found)
 
 

@@ -26,11 +26,11 @@ _ATTRIBUTE = re.compile(
     r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'\]]+))|\"([^\"]*)\"|'([^']*)'|(\S+)"
 )
 _KNOWN = frozenset(
-    "audio caption code embed gallery playlist sourcecode video wp_caption youtube vimeo soundcloud "
-    "googlemaps googlevideo dailymotion slideshare scribd ted tweet instagram facebook polldaddy poll "
-    "contact-form contact-form-7 contact-field jetpack_subscription_form subscribe recent_posts "
-    "sitemap archives archive latex presentation slide wpvideo videopress blip rdio kickstarter "
-    "gravityform mailchimp_subscriber_popup vc_row vc_column et_pb_section fusion_builder_container".split()
+    "audio caption code embed gallery playlist sourcecode video wp_caption youtube vimeo "
+    "soundcloud googlemaps googlevideo dailymotion slideshare scribd ted tweet instagram facebook "
+    "polldaddy poll contact-form contact-form-7 contact-field jetpack_subscription_form subscribe "
+    "recent_posts sitemap archives archive latex presentation slide wpvideo videopress blip rdio "
+    "kickstarter gravityform vc_row vc_column et_pb_section fusion_builder_container".split()
 )
 _QUOTES = str.maketrans({"”": '"', "“": '"', "″": '"', "’": "'", "‘": "'"})
 

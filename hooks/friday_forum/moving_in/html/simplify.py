@@ -1,4 +1,4 @@
-"""From the tree of an old page to a flat list of blocks: wrappers dissolved, media made into links."""
+"""From the tree of an old page to a flat list of blocks: no wrappers, players made into links."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from friday_forum.moving_in.html.tree import BLOCKS, Element, text_of
+from friday_forum.moving_in.html.tree import BLOCKS, Element, says_something, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -142,16 +142,6 @@ def _figure(element: Element) -> list[Element]:
 
 def _is_picture(block: Element) -> bool:
     return block.tag == "p" and not text_of(block) and says_something(block)
-
-
-def says_something(element: Element) -> bool:
-    """Tell whether a reader would see anything of an element."""
-    if element.tag == "img":
-        return True
-    return any(
-        child.strip() != "" if isinstance(child, str) else says_something(child)
-        for child in element.children
-    )
 
 
 def _paragraphs(run: list[Node], attributes: dict[str, str]) -> list[Element]:

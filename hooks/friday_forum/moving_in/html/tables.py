@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from friday_forum.moving_in.html.escaping import escape_cell
 from friday_forum.moving_in.html.inline import render_inline
-from friday_forum.moving_in.html.simplify import says_something
-from friday_forum.moving_in.html.tree import BLOCKS, Element
+from friday_forum.moving_in.html.tree import BLOCKS, Element, says_something
 
 if TYPE_CHECKING:
     from friday_forum.moving_in.html.inline import Targets
@@ -16,8 +15,8 @@ if TYPE_CHECKING:
 
 _CELLS = frozenset({"td", "th"})
 _KEPT = frozenset(
-    "a abbr b blockquote br caption cite code del dd dl dt em h2 h3 h4 h5 h6 i img ins kbd li mark ol "
-    "p pre s strong sub sup table tbody td tfoot th thead tr ul".split()
+    "a abbr b blockquote br caption cite code del dd dl dt em h2 h3 h4 h5 h6 i img ins kbd li "
+    "mark ol p pre s strong sub sup table tbody td tfoot th thead tr ul".split()
 )
 _ATTRIBUTES = frozenset({"colspan", "rowspan", "scope", "title"})
 
@@ -57,7 +56,7 @@ def _has_text(cell: Element) -> bool:
 
 
 def _pipes(rows: list[list[Element]], targets: Targets) -> str:
-    """Return a table of pipes; without a row of headings its first is empty, as the syntax wants."""
+    """Return a table of pipes; without a row of headings its first is empty: so is the syntax."""
     width = max(len(row) for row in rows)
     texts = [[_cell(cell, targets) for cell in row] + [""] * (width - len(row)) for row in rows]
     headed = all(cell.tag == "th" for cell in rows[0])

@@ -20,13 +20,13 @@ DEPTH_LIMIT = 60
 """Elements inside one another; what is deeper stands in the innermost of these."""
 
 BLOCKS = frozenset(
-    "address article aside blockquote center dd details div dl dt fieldset figcaption figure footer "
-    "h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th "
-    "thead tr ul caption".split()
+    "address article aside blockquote center dd details div dl dt fieldset figcaption figure "
+    "footer h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot "
+    "th thead tr ul caption".split()
 )
 _INLINE = frozenset(
-    "a abbr audio b big br cite code del dfn em embed font i iframe img ins kbd mark object q s samp "
-    "small source span strike strong sub sup time tt u var video wbr object param track".split()
+    "a abbr audio b big br cite code del dfn em embed font i iframe img ins kbd mark object q s "
+    "samp small source span strike strong sub sup time tt u var video wbr param track".split()
 )
 SILENT = frozenset({"script", "style", "noscript", "template", "form", "select", "textarea", "svg"})
 """Elements whose inside is no text of the author's."""
@@ -171,3 +171,13 @@ def texts(node: Node) -> Iterator[str]:
 def text_of(*nodes: Node) -> str:
     """Return the text of nodes on one line."""
     return " ".join("".join(part for node in nodes for part in texts(node)).split())
+
+
+def says_something(element: Element) -> bool:
+    """Tell whether a reader would see anything of an element."""
+    if element.tag == "img":
+        return True
+    return any(
+        child.strip() != "" if isinstance(child, str) else says_something(child)
+        for child in element.children
+    )

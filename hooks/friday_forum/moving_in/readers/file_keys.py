@@ -25,7 +25,7 @@ _LARGEST = 64 * 1024
 
 
 def split_keys(text: str) -> tuple[dict[str, Any], str, str]:
-    """Return the keys in lower case, the text below them, and what is wrong with them, if anything."""
+    """Return the keys in lower case, the text below them, and what is wrong with them, if any."""
     text = text.replace("\r\n", "\n")
     if match := _YAML.match(text):
         return _parsed(match["keys"], text[match.end() :], "YAML")

@@ -97,7 +97,7 @@ def _items(tables: dict[str, Any], export: Export, zone: ZoneInfo, url: str) -> 
         more = meta.get(id_, {})
         yield Item(
             key=f"ghost:{id_}",
-            kind="page" if row.get("type") == "page" or row.get("page") in {1} else "post",
+            kind="page" if row.get("type") == "page" or row.get("page") == 1 else "post",
             title=_text(row, "title"),
             status=_status(row),
             date=_day(row, zone),
@@ -128,7 +128,7 @@ def _content(row: dict[str, Any], url: str) -> tuple[str, tuple[str, ...]]:
 
 def _status(row: dict[str, Any]) -> Status:
     status, visibility = _text(row, "status"), _text(row, "visibility") or "public"
-    if status in {"draft"}:
+    if status == "draft":
         return "draft"
     if visibility != "public":
         return "paid"
@@ -142,7 +142,7 @@ def _day(row: dict[str, Any], zone: ZoneInfo) -> dt.date | None:
             if isinstance(value, int | float):
                 return dt.datetime.fromtimestamp(value / 1000, zone).date()
             if isinstance(value, str) and value:
-                moment = dt.datetime.fromisoformat(value.replace("Z", "+00:00"))
+                moment = dt.datetime.fromisoformat(value)
                 aware = moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
                 return aware.astimezone(zone).date()
         except (ValueError, OverflowError, OSError):

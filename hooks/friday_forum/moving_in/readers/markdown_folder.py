@@ -28,8 +28,8 @@ UNREAD = frozenset({".rst", ".adoc", ".org", ".textile", ".ipynb"})
 SIZE_LIMIT = 16 * 1024 * 1024
 
 _LEFT = frozenset(
-    "_layouts _includes _site _sass _data node_modules layouts themes archetypes site public output "
-    "partials overrides templates".split()
+    "_layouts _includes _site _sass _data node_modules layouts themes archetypes site public "
+    "output partials overrides templates".split()
 )
 _NAMED = re.compile(r"(?P<date>\d{4}-\d{1,2}-\d{1,2})[-_](?P<slug>.+)\Z")
 _TITLE = re.compile(r"\A\s*#[ \t]+([^\n]+?)[ \t]*#*[ \t]*(?:\n|\Z)")

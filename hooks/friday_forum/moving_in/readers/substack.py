@@ -104,7 +104,7 @@ def _status(row: dict[str, str]) -> Status:
 def _day(row: dict[str, str], zone: ZoneInfo) -> dt.date | None:
     for name in ("post_date", "email_sent_at"):
         try:
-            moment = dt.datetime.fromisoformat(row.get(name, "").replace("Z", "+00:00"))
+            moment = dt.datetime.fromisoformat(row.get(name, ""))
         except ValueError:
             continue
         aware = moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)

@@ -33,6 +33,7 @@ _STATUSES: dict[str, Status] = {
     "private": "private",
     "trash": "trashed",
 }
+_YEARS = range(1990, 2200)
 _FOOTNOTES = re.compile(r"<!-- wp:footnotes [^<>]*-->")
 _DESCRIPTIONS = ("_yoast_wpseo_metadesc", "rank_math_description", "_aioseo_description")
 _BUILDERS = {
@@ -92,7 +93,7 @@ def _meta(element: Element) -> dict[str, list[str]]:
 
 
 def _content(element: Element, meta: dict[str, list[str]]) -> str:
-    """Return the stored text; footnotes, which WordPress keeps apart, in the place of their block."""
+    """Return the stored text; footnotes, which are kept apart, in the place of their block."""
     child = element.find("content:encoded")
     content = "".join(child.itertext()) if child is not None else ""
     if "footnotes" in meta and (block := _FOOTNOTES.search(content)):
@@ -137,7 +138,7 @@ def _day(text: str) -> dt.date | None:
         date = dt.date.fromisoformat(text[:10])
     except ValueError:
         return None
-    return date if 1990 <= date.year < 2200 else None
+    return date if date.year in _YEARS else None
 
 
 def _addresses(

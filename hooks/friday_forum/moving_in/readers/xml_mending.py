@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from html.entities import name2codepoint
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,6 +16,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufdd0-\ufdef\uff
 _REFERENCE = re.compile(r"&(?:#(\d{1,7});|#[xX]([0-9a-fA-F]{1,6});|([A-Za-z][A-Za-z0-9]{1,31});)?")
 _BARE_LESS = re.compile(r"<(?![A-Za-z_/!?])")
 _XML_NAMES = frozenset({"amp", "lt", "gt", "quot", "apos"})
+_SPACES = frozenset({9, 10, 13})
 CDATA_END = "]]>"
 
 
@@ -66,7 +68,9 @@ def _reference(match: re.Match[str], segment: Segment, repairs: Repairs) -> str:
     """Keep what XML knows; HTML's names become their characters, a bare & the reference to it."""
     if number := match[1] or match[2]:
         code = int(number, 10 if match[1] else 16)
-        if code in {9, 10, 13} or (32 <= code <= 0x10FFFF and not _CONTROL.match(chr(code))):
+        if code in {9, 10, 13} or (
+            ord(" ") <= code <= sys.maxunicode and not _CONTROL.match(chr(code))
+        ):
             return match[0]
         _count_one(segment, match.start(), "a control character was left out", repairs)
         return ""

@@ -9,11 +9,11 @@ from contextlib import contextmanager
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from local_folder import PICKER, read_folder, read_text, write_folder
 from PIL import Image
 
 from browsing import DESKTOP, served
 from commands import forum
-from local_folder import PICKER, read_folder, read_text, write_folder
 from sites import ROOT, build_site, make_job
 
 pytestmark = pytest.mark.browser

@@ -5,11 +5,11 @@ from contextlib import closing
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from isso_databases import write_comments
 
 from browsing import PATIENCE, served
 from discussion import URL, discussing
 from friday_forum.comments.export import export_comments
+from isso_databases import write_comments
 from sample import read_assets
 from sites import build_site, make_post
 

@@ -181,7 +181,7 @@ def test_a_discussion_of_the_page_alone_is_turned_round_too(page, browser, tmp_p
         f"- {{id: {number}, date: '2026-11-{number + 9}T10:00:00Z', text: Said {number}.}}\n"
         for number in range(1, 9)
     )
-    files = assets() | {
+    files = read_assets() | {
         "forum/2026/second-chance.md": make_post(comments=False),
         "forum/2026/second-chance.comments.yml": said,
     }

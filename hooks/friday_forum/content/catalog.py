@@ -134,7 +134,7 @@ def _title_of_list(src_uri: str) -> str:
     return LIST_PAGES.get(src_uri) or stem.replace("-", " ").capitalize()
 
 
-def build_catalog(
+def build_catalog(  # noqa: PLR0913 - what a build has, each by its name
     folder: DocsFolder,
     settings: Settings,
     schedule: Schedule,

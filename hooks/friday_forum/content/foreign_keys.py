@@ -1,4 +1,4 @@
-"""What other site generators call our keys: for people who have written for Jekyll, Hugo or Ghost."""
+"""What other generators call our keys: for people who have written for Jekyll, Hugo or Ghost."""
 
 from __future__ import annotations
 

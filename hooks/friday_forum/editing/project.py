@@ -101,14 +101,13 @@ def _find_root(start: Path) -> Path:
 def _read_configuration(path: Path, environ: Mapping[str, str]) -> dict[str, Any]:
     try:
         text = path.read_text("utf-8-sig")
-        if mistake := refuse_yaml(text, _Loader, what=CONFIGURATION, depth=_DEPTH):
-            raise ProjectError(mistake.partition(";")[0])
-        config = yaml.load(text, _loader_for(environ))  # noqa: S506 - a safe loader
-    except ProjectError:
-        raise
+        mistake = refuse_yaml(text, _Loader, what=CONFIGURATION, depth=_DEPTH)
+        config = None if mistake else yaml.load(text, _loader_for(environ))  # noqa: S506 - safe
     except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:
         reason = " ".join(str(error).split())
         raise ProjectError(f"{path.name} cannot be read: {reason}") from None
+    if mistake:
+        raise ProjectError(mistake.partition(";")[0])
     if not isinstance(config, dict):
         raise ProjectError(f"{path.name} is not made of 'key: value' lines")
     return config

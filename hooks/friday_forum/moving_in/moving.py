@@ -22,7 +22,6 @@ from friday_forum.moving_in.placing import (
 from friday_forum.moving_in.report import Report
 from friday_forum.moving_in.standing import write_authors, write_follow, write_topics
 from friday_forum.moving_in.texts import Text, Workshop, convert_item
-from friday_forum.moving_in.wishes import Wishes
 from friday_forum.moving_in.written import Target
 
 if TYPE_CHECKING:
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from friday_forum.editing.project import Project
     from friday_forum.moving_in.export import Export, Item
     from friday_forum.moving_in.gathering import Stored
+    from friday_forum.moving_in.wishes import Wishes
 
 FOLDER = "moving-in"
 """Beside mkdocs.yml: the editor's decisions, the report, and what was written."""

@@ -9,7 +9,7 @@ import yaml
 from pydantic import ConfigDict, Field, ValidationError
 
 from friday_forum.content.fields import FrozenModel
-from friday_forum.moving_in.export import WordKind  # noqa: TC001 - pydantic reads it
+from friday_forum.moving_in.export import WordKind
 from friday_forum.moving_in.slugs import safe_slug
 
 if TYPE_CHECKING:

@@ -31,10 +31,11 @@ _FENCE = re.compile(r"[ \t>]*+(?P<fence>`{3,}+|~{3,}+)(?P<rest>[^\n]*+)")
 def find_foreign_markup(markdown: str) -> Iterator[Found]:
     """Yield what would stand on the page as it is, or lead nowhere; lines count from 0."""
     yield from _unclosed_fence(markdown)
-    sought = [each for each in _SOUGHT if each[0].search(markdown)]
+    low = markdown.lower()
+    sought = [each for each in _SOUGHT if any(part in low for part in each[0])]
     text = mask_what_looks_like_code(markdown) if sought else ""
     breaks = [match.start() for match in re.finditer("\n", text)]
-    for pattern, word in sought:
+    for _, pattern, word in sought:
         found = pattern.finditer(text)
         for match in islice(found, 1) if pattern is _WORD else found:
             yield bisect_left(breaks, match.start()), word(match)
@@ -59,7 +60,18 @@ def _html_link(match: re.Match[str]) -> str:
     return f"{quoted(match[1])} in HTML leads to no page; write [words to click]({match[1]})"
 
 
-_SOUGHT = ((_WIKI, _wiki), (_SHORTCODE, _shortcode), (_WORD, _word), (_HTML_LINK, _html_link))
+_SHORTCODES = ("{{", "{%", *(f"[{slash}{tag}" for slash in ("", "/") for tag in _TAGS.split("|")))
+_WORDS = ("<o:", "<w:", "</o:", "</w:", "mso", "<!--[if")
+_SOUGHT = (
+    (("[[",), _WIKI, _wiki),
+    (_SHORTCODES, _SHORTCODE, _shortcode),
+    (_WORDS, _WORD, _word),
+    (("href",), _HTML_LINK, _html_link),
+)
+"""Plain words that every match of a pattern holds, the pattern, and the wording of a match.
+
+Most texts hold none of them, and plain words are found ten times as fast as patterns.
+"""
 
 
 def _unclosed_fence(markdown: str) -> Iterator[Found]:

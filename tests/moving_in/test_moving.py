@@ -9,7 +9,7 @@ import yaml
 from exports import OLD, PERSON, attachment, comment, item, move, seed_shapes, texts_in, wxr
 
 from commands import everything_in, make_project
-from friday_forum.comments.discussion import read_comments
+from friday_forum.comments.discussion import read_comments, render_comment
 from friday_forum.comments.export import export_comments
 from friday_forum.editing.project import read_project
 from friday_forum.editing.review import review
@@ -341,10 +341,10 @@ def test_comments_are_threads_of_one_level_that_name_whom_they_answer(tmp_path):
         (4, []),
     ]
     first, (second, third, fifth) = comments[0], comments[0].replies
-    assert '<a href="https://x.example/a%29b"' in first.html
+    assert '<a href="https://x.example/a%29b"' in render_comment(first.text)
     assert (second.author, third.author) == ("Ann *A*", "")
-    assert third.html.startswith("<p>@Ann *A*: And to you")
-    assert fifth.html == "<p>Hm</p>"
+    assert render_comment(third.text).startswith("<p>@Ann *A*: And to you")
+    assert render_comment(fifth.text) == "<p>Hm</p>"
 
 
 def test_comments_in_a_circle_are_all_there():
@@ -352,6 +352,16 @@ def test_comments_in_a_circle_are_all_there():
     circle = [OldComment(n, n % 3 + 1, "x", moment, "t") for n in (1, 2, 3)]
     text = render_comments(circle)
     assert text.count("id: ") == 3
+
+
+def test_joiners_in_comments_and_spaces_in_names_stay_what_they_are():
+    moment = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
+    name, text = (
+        "山田\N{IDEOGRAPHIC SPACE}花子",
+        "می\N{ZERO WIDTH NON-JOINER}خواهم 👩\N{ZERO WIDTH JOINER}💻",
+    )
+    [record] = yaml.safe_load(render_comments([OldComment(1, 0, name, moment, text)]))
+    assert (record["author"], record["text"]) == (name, text)
 
 
 def test_exports_from_isso_leave_earlier_comments_alone(tmp_path):

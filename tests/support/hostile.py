@@ -139,6 +139,7 @@ HOSTILE: dict[str, list[str]] = {
         "<b id=content>x</b>",
         "<b id=__config>{}</b>",
         "<b id=comment-1>x</b>",
+        "<b id=comment-e1>x</b>",
         "<b id=__drawer>x</b>",
         "words\n{: #discussion }",
         "<p id='answer' id='x'>x</p>",

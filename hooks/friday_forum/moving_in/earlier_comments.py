@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from friday_forum.comments.discussion import EARLIER
+from friday_forum.comments.records import clean_name, clean_text
 from friday_forum.moving_in.html.escaping import escape_text
 from friday_forum.moving_in.html.inline import CLOSE, OPEN, Targets
 from friday_forum.moving_in.html.markdown import render_markdown
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from friday_forum.moving_in.export import OldComment
 
 HEADER = "# What readers said before the column moved here, written by `forum import`.\n"
-NAME_LIMIT = 80
 
 _MAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 _MARKER = re.compile(f"{OPEN}(\\d+){CLOSE}")
@@ -75,8 +75,7 @@ def _record(comment: OldComment, to: str = "") -> dict[str, Any]:
 
 def _name(comment: OldComment) -> str:
     """Return the name to show; a mail address in its place is nobody's business."""
-    name = "".join(char for char in comment.author if char.isprintable()).strip()
-    return "" if _MAIL.search(name) else name[:NAME_LIMIT]
+    return "" if _MAIL.search(comment.author) else clean_name(comment.author)
 
 
 def _markdown(text: str) -> str:
@@ -92,7 +91,7 @@ def _markdown(text: str) -> str:
     written = render_markdown(_without_nested_links(flatten(root.children)), targets)
     written = written.replace("<br>\n", "\n").replace("<!-- -->", "")
     shown = _MARKER.sub(lambda m: targets.addresses[int(m[1])].replace(")", "%29"), written)
-    return "".join(c for c in shown if c.isprintable() or c in "\n\t").strip() or "…"
+    return clean_text(shown)
 
 
 def _without_nested_links(blocks: list[Element]) -> list[Element]:

@@ -51,7 +51,7 @@ TEMPLATE_IDS = frozenset(
 )
 """The ids of the templates in overrides/; a test compares the two."""
 
-_TEMPLATE_ID = re.compile(r"(?:ask-[a-z]+|comment-\d+)\Z|__(?!tabbed_\d|codelineno-|span-)")
+_TEMPLATE_ID = re.compile(r"(?:ask-[a-z]+|comment-e?\d+)\Z|__(?!tabbed_\d|codelineno-|span-)")
 
 
 def is_template_id(value: str) -> bool:

@@ -43,7 +43,8 @@ def reach_verdict(
 ) -> Verdict:
     """Return the verdict on the content.
 
-    A file that could not be read is a problem once: what refers to it is not blamed. `dialect`
+    A file that could not be read is a problem once: what refers to it is not blamed. One whose name
+    acts is not published under it, whatever else is in it, and is a problem once. `dialect`
     converts the texts that need it to be judged.
     """
     problems = {problem for document in documents.values() for problem in document.problems}
@@ -56,7 +57,9 @@ def reach_verdict(
             if isinstance(content, Entry):
                 left = notes if content.draft else problems
                 left |= {Problem(shown, *found) for found in find_placeholders(content)}
-    problems |= {*find_clashes(folder, documents), *find_unsafe_names(folder)}
+    problems |= set(find_clashes(folder, documents))
+    unsafe = {problem.path: problem for problem in find_unsafe_names(folder)}
+    problems = {problem for problem in problems if problem.path not in unsafe} | {*unsafe.values()}
     return Verdict(tuple(sorted(problems)), tuple(sorted(notes)))
 
 

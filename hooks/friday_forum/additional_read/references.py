@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -16,7 +17,7 @@ from friday_forum.text.addresses import (
     relative_link,
     resolve_uri,
 )
-from friday_forum.text.links import FENCE, escape_link_text, find_links, rewrite_links
+from friday_forum.text.links import escape_link_text, find_blocks, find_links, rewrite_links
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
 
 _OPENING = r"[ ]{0,3}(?:\*\*|__)?Additional read(?:\*\*|__)?:"
 _CALLOUT = re.compile(
-    rf"{FENCE}|(?:(?<=\n\n)|(?<=\A)){_OPENING}"
-    r"(?:\*\*|__)?[ \t]*(?P<rest>\S[^\n]*(?:\n[^\n]*\S[^\n]*)*)",
+    rf"(?:(?<=\n\n)|(?<=\A)){_OPENING}"
+    r"(?:\*\*|__)?[ \t]*(?P<rest>\S[^\n]*+(?:\n(?=[^\n]*\S)[^\n]*+)*+)",
     re.IGNORECASE,
 )
 _MAY_BE_CALLOUT = re.compile(rf"\n\n{_OPENING}", re.IGNORECASE)
@@ -181,7 +182,8 @@ def render_callouts(markdown: str, src_uri: str, catalog: Catalog) -> str:
         return not _is_internal(link) or (uri is not None and uri not in catalog.hidden)
 
     def rewrite(match: re.Match[str]) -> str:
-        if match["rest"] is None:
+        at = bisect_right(starts, match.start()) - 1
+        if at >= 0 and match.start() < blocks[at][1]:
             return match[0]
         links = find_links(match["rest"])
         if links and not any(leads_somewhere(link) for link in links):
@@ -192,4 +194,6 @@ def render_callouts(markdown: str, src_uri: str, catalog: Catalog) -> str:
 
     if not _MAY_BE_CALLOUT.search(f"\n\n{markdown}"):
         return markdown
+    blocks = tuple(find_blocks(markdown))
+    starts = [start for start, _ in blocks]
     return _CALLOUT.sub(rewrite, markdown)

@@ -31,7 +31,8 @@ _PLACES: tuple[tuple[re.Pattern[str], type[Content]], ...] = (
     (re.compile(r"authors/[^/]+\.md"), Author),
     (re.compile(r"jobs/[^/]+\.md"), Job),
 )
-_OWNED = ("forum/", "articles/", "topics/", "authors/", "jobs/")
+COLLECTIONS = ("forum/", "articles/", "topics/", "authors/", "jobs/")
+"""The folders that hold the content, and nothing else."""
 
 _SIGNS: tuple[tuple[type[Content], frozenset[str], str], ...] = (
     (Post, frozenset({"asker", "question"}), "forum/{year}/"),
@@ -50,7 +51,7 @@ def model_of(src_uri: str) -> type[Content] | None:
     for pattern, model in _PLACES:
         if pattern.fullmatch(src_uri):
             return model
-    return None if src_uri.startswith(_OWNED) else PlainPage
+    return None if src_uri.startswith(COLLECTIONS) else PlainPage
 
 
 def models() -> tuple[type[Content], ...]:

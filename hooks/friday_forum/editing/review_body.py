@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from friday_forum.content.models import Entry, PlainPage, Post
 from friday_forum.text.addresses import resolve_uri
-from friday_forum.text.code_mask import mask_code
+from friday_forum.text.code_mask import mask_code, mask_comments
 from friday_forum.text.problems import quoted
 
 if TYPE_CHECKING:
@@ -25,12 +25,11 @@ FEWEST_WORDS = 150
 
 _HEADING = re.compile(r"\n(?P<marks>#{1,6})(?!#)(?=[^\n]*\S)")
 _RULE = re.compile(r"\n(?:=+|-+) *(?:\n|\Z)")
-_UNDERLINED = re.compile(r"\n\n[^\n]*\S[^\n]*\n(?P<rule>=+|-+)[ ]*(?=\n|\Z)")
+_UNDERLINED = re.compile(r"\n\n(?=[^\n]*\S)[^\n]*+\n(?P<rule>=++|-++)[ ]*+(?=\n|\Z)")
 _IMG = re.compile(r"<img\b(?P<attributes>[^>]*)>", re.IGNORECASE)
 _ALT = re.compile(r"\balt\s*=\s*(?:\"\s*[^\s\"]|'\s*[^\s']|[^\s\"'>])", re.IGNORECASE)
 _AUTOLINK = re.compile(r"<(http://[^<>\s]+)>", re.IGNORECASE)
 _LOCAL = re.compile(r"http://(?:localhost|127\.0\.0\.1|\[::1\])(?=[:/]|$)", re.IGNORECASE)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
@@ -49,16 +48,12 @@ def review_headings(content: Content) -> Iterator[tuple[int, str]]:
 
 def _headings(body: str) -> list[tuple[int, int]]:
     """Return the lines (from 0) and levels of the headings; Markdown wants no space after #."""
-    text = f"\n\n{_COMMENT.sub(_blank, mask_code(body))}"
+    text = f"\n\n{mask_comments(mask_code(body))}"
     found = [(match.start(), len(match["marks"])) for match in _HEADING.finditer(text)]
     if _RULE.search(text):
         underlined = _UNDERLINED.finditer(text)
         found += [(match.start() + 1, 1 if match["rule"][0] == "=" else 2) for match in underlined]
     return [(text.count("\n", 0, start) - 1, level) for start, level in sorted(found)]
-
-
-def _blank(match: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", match[0])
 
 
 def review_images(content: Content, folder: DocsFolder) -> Iterator[tuple[int, str]]:
@@ -120,7 +115,7 @@ def insecure(target: str) -> str:
 def review_length(content: Entry) -> Iterator[tuple[int, str]]:
     """Yield an answer that is too short to help; a draft may still grow."""
     if isinstance(content, Post) and not content.draft and len(content.body) < FEWEST_WORDS * 20:
-        words = len(_WORD.findall(_COMMENT.sub("", content.body)))
+        words = len(_WORD.findall(mask_comments(content.body)))
         if words < FEWEST_WORDS:
             yield 0, f"the answer has {_count(words)}; readers expect {FEWEST_WORDS} or more"
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from friday_forum.content.settings import Settings
 
 _TAGS = {"p", "br", "ul", "ol", "li", "strong", "em", "h2", "h3", "h4"}
-_HEADERLINK = re.compile(r'<a class="headerlink"[^>]*>[^<]*</a>')
+_HEADERLINK = re.compile(r'<a class="headerlink"[^<>]*+>[^<]*+</a>')
 
 
 def build_job_posting(

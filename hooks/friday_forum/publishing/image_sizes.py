@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-_IMG = re.compile(r"""<img\b(?P<rest>(?:[^>"']|"[^"]*"|'[^']*')*)>""", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
-_SVG = re.compile(r"<svg\b[^>]*>", re.IGNORECASE)
+_IMG = re.compile(r"""<img\b(?P<rest>(?:[^<>"']++|"[^"]*+"|'[^']*+')*+)>""", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"""(?<![\w:-])([\w:-]++)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++))""")
+_SVG = re.compile(r"<svg\b[^<>]*+>", re.IGNORECASE)
 _LENGTH = re.compile(r"(\d+(?:\.\d+)?)(?:px)?")
 
 _KINDS = ("PNG", "JPEG", "GIF", "WEBP")
@@ -72,7 +72,7 @@ def read_size(path: Path) -> Size | None:
     """Return the size of a picture as a browser shows it, None for what is none."""
     try:
         size = _svg_size(path) if path.suffix.lower() == ".svg" else _pixels(path)
-    except (OSError, ValueError, SyntaxError):
+    except (OSError, ValueError, OverflowError, SyntaxError):
         return None
     return size if size and min(size) > 0 else None
 

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 
 _OPENING = re.compile(r"(?P<fence>`{3,}+|~{3,}+)[ ]*+[\w.+#-]*+[ ]*+")
-_PARAGRAPH = re.compile(r"(?:^[^\n]*\S[^\n]*(?:\n|\Z))+", re.MULTILINE)
+_PARAGRAPH = re.compile(r"(?:^(?=[^\n]*\S)[^\n]*+(?:\n|\Z))++", re.MULTILINE)
 _PLAIN_TICKS = re.compile(r"[^`\\<\n]+(?:`[^`\n\\]+`[^`\\<\n]*)+\n?")
 _TAG = re.compile(r"<[a-zA-Z/!?]")
 _SPAN = re.compile(r"`[^`\n]+`")
@@ -49,6 +49,17 @@ def _mask_fences(markdown: str) -> str:
             line = closing[at] + 1
             rows[number:line] = [" " * len(inside) for inside in rows[number:line]]
     return "\n".join(rows)
+
+
+def mask_comments(markdown: str) -> str:
+    """Return the text with HTML comments as spaces, line for line."""
+    pieces, done = [], 0
+    while (start := markdown.find("<!--", done)) >= 0:
+        if (end := markdown.find("-->", start + 4)) < 0:
+            break
+        pieces += [markdown[done:start], re.sub(r"[^\n]", " ", markdown[start : end + 3])]
+        done = end + 3
+    return "".join([*pieces, markdown[done:]])
 
 
 def _mask_spans(match: re.Match[str]) -> str:

@@ -9,32 +9,31 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 _TEXT = r"(?P<text>(?:[^\[\]\\`]|\\.|`[^`\n]*`|\[(?:[^\[\]\\]|\\.)*\])*)"
-_DEST = r"<(?P<angled>[^<>\n]*)>|(?P<bare>[^\s()<>]*(?:\([^\s()]*\)[^\s()]*)*)"
-_TITLE = r"(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?"
+_DEST = r"<(?P<angled>[^<>\n]*+)>|(?P<bare>[^\s()<>]*+(?:\([^\s()]*+\)[^\s()]*+)*+)"
+_TITLE = r"(?:\s++(?:\"[^\"\n]*+\"|'[^'\n]*+'))?"
 
-FENCE = r"""(?msx:
-    ^(?P<indent>[ \t>]*)(?P<fence>`{3,}|~{3,})[^\n]*\n
-    (?:.*?\n)??[ \t>]*(?P=fence)[`~]*[ \t]*(?=\n|\Z)
-    | <!--.*?-->)"""
-"""A fenced block to its end, or a comment: text that a pattern over Markdown passes over."""
+_BLOCK = r"""^[ \t>]*+(?P<fence>`{3,}+|~{3,}+)[^\n]*+(?:\n|\Z)|(?P<comment><!--)"""
+_BEGINNING = re.compile(_BLOCK, re.MULTILINE)
 
 # What a token can begin with stands first: asked at each character, it halves the time.
 _TOKEN = re.compile(
     rf"""(?:(?=[`<\\!\[])|^(?=[ \t>~]))(?:
-      {FENCE}
+      {_BLOCK}
     | (?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)*?(?<!`)(?P=ticks)(?!`)
     | \\.
-    | (?P<bang>!?)\[{_TEXT}\]\([ \t\n]*(?:{_DEST}){_TITLE}[ \t\n]*\)
+    | (?P<bang>!?)\[{_TEXT}\]\([ \t\n]*+(?:{_DEST}){_TITLE}[ \t\n]*+\)
     | ^[ ]{{0,3}}\[(?P<label>[^\]\n^][^\]\n]*)\]:[ \t]*<?(?P<definition>[^\s<>]+)>?[^\n]*$)
     """,
     re.VERBOSE | re.MULTILINE | re.DOTALL,
 )
+_CODE_SPAN = re.compile(r"(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)*?(?<!`)(?P=ticks)(?!`)", re.DOTALL)
 _LIST_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]")
 
 
@@ -62,7 +61,7 @@ def find_links(markdown: str) -> tuple[MarkdownLink, ...]:
 
 
 def _scan(markdown: str, start: int, end: int, breaks: list[int]) -> Iterator[MarkdownLink]:
-    for match in _TOKEN.finditer(markdown, start, end):
+    for match in _tokens(markdown, start, end):
         target = match["angled"] or match["bare"] or match["definition"]
         is_link = match["bang"] is not None or match["definition"] is not None
         if not is_link or _in_indented_code(markdown, match.start()):
@@ -78,6 +77,61 @@ def _scan(markdown: str, start: int, end: int, breaks: list[int]) -> Iterator[Ma
         )
         if match["text"] and "](" in match["text"]:
             yield from _scan(markdown, match.start("text"), match.end("text"), breaks)
+
+
+def _tokens(markdown: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield code spans, escapes, links and definitions outside of fenced blocks and comments."""
+    blocks, position = _Blocks(markdown, end), start
+    while match := _TOKEN.search(markdown, position, end):
+        position = match.end()
+        if match["fence"] or match["comment"]:
+            if (after := blocks.end_of(match)) is not None:
+                position = after
+                continue
+            # Nothing ends it: it is text, or three backticks that begin a code span.
+            position = match.end("fence" if match["fence"] else "comment")
+            if match["fence"] and (span := _CODE_SPAN.match(markdown, match.start("fence"), end)):
+                position = span.end()
+        else:
+            yield match
+
+
+def find_blocks(markdown: str) -> Iterator[tuple[int, int]]:
+    """Yield where fenced blocks and comments begin and end, for patterns that pass over them."""
+    blocks, position = _Blocks(markdown, len(markdown)), 0
+    while match := _BEGINNING.search(markdown, position):
+        after = blocks.end_of(match)
+        if after is not None:
+            yield match.start(), after
+        position = match.end("fence" if match["fence"] else "comment") if after is None else after
+
+
+class _Blocks:
+    """The ends of fenced blocks and comments; what nothing ends is not looked for again."""
+
+    def __init__(self, markdown: str, end: int) -> None:
+        self._markdown, self._end = markdown, end
+        self._unclosed: set[str] = set()
+
+    def end_of(self, opening: re.Match[str]) -> int | None:
+        """Return the position after the block that an opening begins, None where nothing ends it."""
+        sign = opening["fence"] or "-->"
+        if sign in self._unclosed:
+            return None
+        if opening["fence"]:
+            found = _closing(sign).search(self._markdown, opening.end(), self._end)
+            after = found.end() if found else None
+        else:
+            at = self._markdown.find(sign, opening.end(), self._end)
+            after = None if at < 0 else at + len(sign)
+        if after is None:
+            self._unclosed.add(sign)
+        return after
+
+
+@lru_cache(maxsize=64)
+def _closing(fence: str) -> re.Pattern[str]:
+    return re.compile(rf"^[ \t>]*+{fence}[`~]*+[ \t]*+(?=\n|\Z)", re.MULTILINE)
 
 
 def _in_indented_code(markdown: str, position: int) -> bool:

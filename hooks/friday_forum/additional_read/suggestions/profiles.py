@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from friday_forum.content.models import Entry
     from friday_forum.text.links import MarkdownLink
 
-_NOISE = re.compile(r"<[^>\n]*>|https?://\S+|\{:[^}\n]*\}")
-_HEADING = re.compile(r"^ {0,3}#{1,6}\s+(.+)$", re.MULTILINE)
+_NOISE = re.compile(r"<[^<>\n]*+>|https?://\S++|\{:[^{}\n]*+\}")
+_HEADING = re.compile(r"^ {0,3}#{1,6}\s++(.+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from friday_forum.content.job import Job
 from friday_forum.content.models import Article, Author, Entry, Post, Topic
+from friday_forum.text.code_mask import mask_comments
 from friday_forum.text.problems import quoted
 
 if TYPE_CHECKING:
@@ -34,7 +35,6 @@ _MARKDOWN = re.compile(
     r"|(?<![\w_])_[^\s_][^_\n]{0,200}+_(?![\w_])|`[^`\n]{1,200}+`|^#{1,6}+\s"
     r"|\[[^\[\]\n]{1,200}+\]\([^()\s]{1,200}+\)"
 )
-_COMMENT = re.compile(r"<!--(?:[^-]|-(?!->))*+-->")
 
 
 def find_markdown_in_words(content: Content) -> Iterator[Found]:
@@ -50,7 +50,7 @@ def find_placeholders(entry: Entry) -> Iterator[Found]:
     question = entry.question if isinstance(entry, Post) else ""
     if question.strip() == PLACEHOLDER_QUESTION:
         yield entry.line_of("question"), "the question is still the placeholder; put it there"
-    if _COMMENT.sub("", entry.body).strip() == PLACEHOLDER_ANSWER:
+    if mask_comments(entry.body).strip() == PLACEHOLDER_ANSWER:
         yield entry.body_line, "the answer is still the placeholder; write it there"
     asker = entry.asker if isinstance(entry, Post) else ""
     marks = "".join(MARKS)

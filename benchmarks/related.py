@@ -7,6 +7,9 @@
 The folder may be of any site: Markdown with YAML or TOML front matter, links to other posts as
 relative paths or as addresses that end in a post's name. Links are hidden before the texts are
 compared: their addresses always, their words too with --hide-words.
+
+The constants were chosen on seven public blogs with links from one post to another, and confirmed
+on seven others; the tables stand in the message of the commit that set them.
 """
 
 from __future__ import annotations

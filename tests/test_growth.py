@@ -107,7 +107,7 @@ def sample(parsed: Any, groups: dict[int, str]) -> str:
     return "".join(_sample(code, value, groups) for code, value in parsed)
 
 
-def _sample(code: Any, value: Any, groups: dict[int, str]) -> str:  # noqa: PLR0911 - one for each
+def _sample(code: Any, value: Any, groups: dict[int, str]) -> str:
     match code:
         case codes.LITERAL:
             return chr(value)

@@ -43,3 +43,8 @@ def test_any_texts_give_weights_of_length_one_or_none(texts):
         weights = matrix.row(at)[1]
         assert len(weights) == 0 or abs((weights**2).sum() - 1) < 1e-9
         assert matrix.similarities(at, at + 1).max(initial=0) <= 1 + 1e-9
+
+
+def test_a_pair_of_words_that_most_texts_have_is_a_term():
+    others = [f"the band or who else {number}" for number in range(40)]
+    assert terms("the who on stage", "hear the who", *others) == {"the who"}

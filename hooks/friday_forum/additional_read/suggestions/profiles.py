@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from friday_forum.text.links import MarkdownLink
 
 _NOISE = re.compile(r"<[^<>\n]*+>|https?://\S++|\{:[^{}\n]*+\}")
-_HEADING = re.compile(r"^ {0,3}#{1,6}\s++(.+)$", re.MULTILINE)
+
+TITLE = 8
+"""How many times a word of the title counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +57,8 @@ def _texts_of(entry: Entry) -> tuple[tuple[float, str], ...]:
 def fields_of(
     title: str, description: str, question: str, body: str
 ) -> tuple[tuple[float, str], ...]:
-    """Return the texts of a page with their weights; headings count a second time."""
-    headings = "\n".join(_HEADING.findall(body))
-    return (3, title), (2, description), (1, question), (1, headings), (1, body)
+    """Return the texts of a page, each with how many times its words count."""
+    return (TITLE, title), (1, description), (1, question), (1, body)
 
 
 def without_links(markdown: str, links: Iterable[MarkdownLink] | None = None) -> str:

@@ -2,17 +2,14 @@
 
 score = cosine of the weighted terms (see `terms`)
         + 0.02 * share of the page's topics that the other has
-        + 0.005 if an author is the same
         + 0.02 * exp(-years between them)
 
-The cosine decides; the three additions are small on purpose and choose between pages that the
-words put side by side. On a tagged blog, counting shared topics finds two thirds of what this
-finds (`benchmarks/related.py` prints both), and more weight for topics made the links worse.
+The cosine decides; the two additions choose between pages that the words put side by side.
+`benchmarks/related.py` measures how many of the authors' own links are found.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -26,29 +23,18 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from friday_forum.additional_read.suggestions.profiles import Profile
-    from friday_forum.additional_read.suggestions.terms import Floats, Ints
+    from friday_forum.additional_read.suggestions.terms import Floats
 
-TOPICS, AUTHOR, TIME = 0.02, 0.005, 0.02
-"""What a shared topic, a shared author and nearness in time add to a cosine of 0 to 1."""
-
-CANDIDATES = 60
-"""For each page, the additions choose among this many others with the highest cosines."""
-
-LEAST = 0.01
-"""Pages with a lower cosine have nothing in common that a reader would see."""
-
-NEAR = 5
-"""Neighbors in time within a topic, before and after, that are candidates whatever their words."""
+SMALL = 0.02
+"""What all topics in common add to a cosine of 0 to 1, and what the same day adds."""
 
 _ROWS = 32
 """Pages that are ranked together, which bounds the memory."""
 
-_HIGHEST = (1 << 31) - 1
-
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A page that goes with another; `score` is at most about 1.05."""
+    """A page that goes with another; `score` is at most 1.04."""
 
     id: str
     score: float
@@ -65,8 +51,6 @@ class Related:
         self._days = np.array([profile.day for profile in newest_first], np.float64)
         self._suggestible = np.array([page.suggestible for page in newest_first], np.bool_)
         self._topics = _flags([profile.topics for profile in newest_first])
-        self._authors = _flags([profile.authors for profile in newest_first])
-        self._near = _neighbors([profile.topics for profile in newest_first])
 
     def suggest(
         self, id_: str, limit: int, without: Collection[str] = ()
@@ -98,77 +82,40 @@ class Related:
         self, pages: range, limit: int, without: Mapping[str, Collection[str]]
     ) -> Iterator[tuple[Suggestion, ...]]:
         """Yield the suggestions of some pages that follow one another."""
-        cosines = self._matrix.similarities(pages.start, pages.stop)
-        np.fill_diagonal(cosines[:, pages.start :], 0)
-        candidates = self._candidates(pages, cosines)
-        for row, page in enumerate(pages):
+        scores = self._scores(pages)
+        for page, of_page in zip(pages, scores, strict=True):
             unwanted = (self._at.get(id_, page) for id_ in without.get(self._ids[page], ()))
-            candidates[row, [page, *unwanted]] = False
-        rows, others = np.divmod(np.flatnonzero(candidates), len(self._ids))
-        scores = np.round(cosines[rows, others] + self._additions(rows + pages.start, others), 9)
-        order = np.argsort(_sort_keys(rows, scores, others))
-        ends = np.cumsum(np.bincount(rows, minlength=len(pages))).tolist()
-        for start, end in zip([0, *ends], ends, strict=False):
-            best = order[start : min(end, start + limit)]
-            found = zip(others[best].tolist(), scores[best].tolist(), strict=True)
-            yield tuple(Suggestion(self._ids[other], score) for other, score in found)
+            of_page[[page, *unwanted]] = 0
+        last = len(self._ids) - max(1, min(limit, len(self._ids)))
+        lowest = np.partition(scores, last, axis=1)[:, last]
+        for of_page, least in zip(scores, lowest, strict=True):
+            found = np.flatnonzero((of_page >= least) & (of_page > 0))
+            best = found[np.argsort(-of_page[found], kind="stable")[:limit]].tolist()
+            yield tuple(Suggestion(self._ids[other], float(of_page[other])) for other in best)
 
-    def _candidates(self, pages: range, cosines: Floats) -> NDArray[np.bool_]:
-        """Tell which others are scored, with all whose cosine equals the lowest of them."""
-        cosines = cosines * self._suggestible
-        found = cosines > LEAST
-        if len(self._ids) > CANDIDATES:
-            lowest = np.partition(cosines, -CANDIDATES, axis=1)[:, -CANDIDATES]
-            found &= cosines >= lowest[:, np.newaxis]
-        of_pages, others = self._near
-        cut = slice(*np.searchsorted(of_pages, (pages.start, pages.stop)))
-        found[of_pages[cut] - pages.start, others[cut]] = True
-        return found & self._suggestible
-
-    def _additions(self, pages: Ints, others: Ints) -> Floats:
-        shared = _count(self._topics[pages] & self._topics[others])
-        topics = shared / np.maximum(1, _count(self._topics)[pages])
-        author = (self._authors[pages] & self._authors[others]).any(axis=1)
-        years = np.abs(self._days[others] - self._days[pages]) / 365.25
-        added: Floats = TOPICS * topics + AUTHOR * author + TIME * np.exp(-years)
-        return added
-
-
-def _sort_keys(rows: Ints, scores: Floats, others: Ints) -> Ints:
-    """Return integers that sort by row, then the highest score, then the newest page.
-
-    Sorting integers is faster than sorting by three columns. A score has nine decimals and takes
-    31 bits, a page 26, a row 6.
-    """
-    falling = _HIGHEST - np.rint(scores * 1e9).astype(np.int64)
-    return (rows << 57) | (falling << 26) | others
+    def _scores(self, pages: range) -> Floats:
+        """Return the scores of all pages for some, 0 where two have nothing in common."""
+        rows = slice(pages.start, pages.stop)
+        cosines = self._matrix.similarities(pages.start, pages.stop)
+        shared = _count(self._topics[rows, np.newaxis] & self._topics)
+        topics = shared / np.maximum(1, _count(self._topics[rows]))[:, np.newaxis]
+        years = np.abs(self._days[rows, np.newaxis] - self._days) / 365.25
+        scores: Floats = np.round(cosines + SMALL * (topics + np.exp(-years)), 9)
+        scores[(cosines == 0) & (shared == 0) | ~self._suggestible] = 0
+        return scores
 
 
 def _flags(sets: Sequence[frozenset[str]]) -> NDArray[np.uint64]:
     """Return one row for each set, with one bit for each key."""
     numbers = {key: number for number, key in enumerate(sorted(frozenset().union(*sets)))}
     flags = np.zeros((len(sets), len(numbers) // 64 + 1), np.uint64)
-    for at, keys in enumerate(sets):
+    for row, keys in enumerate(sets):
         for key in keys:
             word, bit = divmod(numbers[key], 64)
-            flags[at, word] |= np.uint64(1 << bit)
+            flags[row, word] |= np.uint64(1 << bit)
     return flags
 
 
-def _count(flags: NDArray[np.uint64]) -> Ints:
-    ones: Ints = np.bitwise_count(flags).sum(axis=1, dtype=np.int64)
+def _count(flags: NDArray[np.uint64]) -> NDArray[np.int64]:
+    ones: NDArray[np.int64] = np.bitwise_count(flags).sum(axis=-1, dtype=np.int64)
     return ones
-
-
-def _neighbors(topics: Sequence[frozenset[str]]) -> tuple[Ints, Ints]:
-    """Return two columns, a page and one that is near it in time within a topic, by page."""
-    members: dict[str, list[int]] = defaultdict(list)
-    for at, of_one in enumerate(topics):
-        for topic in of_one:
-            members[topic].append(at)
-    codes = [np.zeros(0, np.int64)]
-    for of_topic in map(np.array, members.values()):
-        for step in range(min(NEAR, len(of_topic) - 1) + 1):
-            one, other = of_topic[step:], of_topic[: len(of_topic) - step]
-            codes += [one * len(topics) + other, other * len(topics) + one]
-    return np.divmod(np.unique(np.concatenate(codes)), max(1, len(topics)))

@@ -3,7 +3,7 @@
 The weight of a term in a text is (1 + ln tf) * idf, and the weights of each text are scaled to
 length 1: the "ltc" scheme of Salton and Buckley, "Term-weighting approaches in automatic text
 retrieval", Information Processing & Management 24 (1988). tf counts a word of the title several
-times, as the fields say; idf is ln(N / df) to the power 1.5, which favors rare terms.
+times, as the fields say; idf is ln(N / df) squared, which favors rare terms.
 """
 
 from __future__ import annotations
@@ -24,12 +24,8 @@ if TYPE_CHECKING:
 Ints: TypeAlias = NDArray[np.int64]
 Floats: TypeAlias = NDArray[np.float64]
 
-COMMON = 0.2
-"""Pairs are made of the words that stand in at most this share of the texts."""
-
-SHARE, FEWEST, MOST = 0.07, 10, 80
-"""A term in more than this share of the texts is no term; small collections allow FEWEST texts,
-and large ones MOST at most, which keeps the cost linear."""
+MOST = 30
+"""A term may stand in this many texts; the time to compare them all is linear in it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -87,14 +83,14 @@ class TermMatrix:
 def weigh_terms(collection: Sequence[Sequence[Field]]) -> TermMatrix:
     """Weigh the terms of some texts; a text without terms has an empty row."""
     size = len(collection)
-    most = max(min(FEWEST, size - 1), min(SHARE * size, MOST))
+    most = min(MOST, size - 1)
     tokens = number_words(collection)
     codes, texts, counts = _count_terms(tokens, size, most)
     codes, terms, frequencies = np.unique(codes, return_inverse=True, return_counts=True)
     telling = (frequencies > 1) & (frequencies <= most)
     kept = telling[terms]
     terms, texts, counts = (np.cumsum(telling) - 1)[terms[kept]], texts[kept], counts[kept]
-    idf = np.log(size / frequencies[telling]) ** 1.5
+    idf = np.log(size / frequencies[telling]) ** 2
     weights = (1 + np.log(np.maximum(counts, 1))) * idf[terms]
     weights /= np.sqrt(np.bincount(texts, weights**2, size))[texts]
     by_text = np.argsort(texts, kind="stable")
@@ -110,7 +106,7 @@ def weigh_terms(collection: Sequence[Sequence[Field]]) -> TermMatrix:
     )
 
 
-def _count_terms(tokens: Tokens, size: int, most: float) -> tuple[Ints, Ints, Floats]:
+def _count_terms(tokens: Tokens, size: int, most: int) -> tuple[Ints, Ints, Floats]:
     """Return the code of a term, a text and how many times the term counts there: three columns.
 
     They are in the order of the codes, then of the texts. The code of a word is its place in the
@@ -123,19 +119,17 @@ def _count_terms(tokens: Tokens, size: int, most: float) -> tuple[Ints, Ints, Fl
     return codes, texts, np.bincount(rows, counts, len(keys)).astype(np.float64, copy=False)
 
 
-def _find_terms(tokens: Tokens, size: int, most: float) -> tuple[Ints, NDArray[np.float32]]:
+def _find_terms(tokens: Tokens, size: int, most: int) -> tuple[Ints, NDArray[np.float32]]:
     """Return, for each occurrence of a term, `code * size + text` and how many times it counts."""
     frequencies = _count_texts(tokens)
-    shared = frequencies > 1
-    single = tokens.only((shared & (frequencies <= most))[tokens.words])
-    heard = tokens.only((frequencies <= max(COMMON * size, FEWEST))[tokens.words])
-    adjacent = heard.fields[1:] == heard.fields[:-1]
-    adjacent &= shared[heard.words[1:]] & shared[heard.words[:-1]]
-    firsts = np.flatnonzero(adjacent)
-    pairs = (heard.words[firsts] + np.int64(1)) * len(tokens.vocabulary) + heard.words[firsts + 1]
-    fields = np.concatenate([single.fields, heard.fields[firsts]])
-    keys = np.concatenate([single.words, pairs]) * size + tokens.texts[fields]
-    return keys, tokens.counts[fields]
+    shared = (frequencies > 1)[tokens.words]
+    words = np.flatnonzero(shared & (frequencies <= most)[tokens.words])
+    same_field = tokens.fields[1:] == tokens.fields[:-1]
+    firsts = np.flatnonzero(same_field & shared[1:] & shared[:-1])
+    pairs = (tokens.words[firsts] + np.int64(1)) * len(tokens.vocabulary) + tokens.words[firsts + 1]
+    codes = np.concatenate([tokens.words[words], pairs])
+    fields = tokens.fields[np.concatenate([words, firsts])]
+    return codes * size + tokens.texts[fields], tokens.counts[fields]
 
 
 def _count_texts(tokens: Tokens) -> Ints:

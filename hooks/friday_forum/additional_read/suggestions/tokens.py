@@ -6,7 +6,7 @@ import itertools
 import re
 import unicodedata
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -39,10 +39,6 @@ class Tokens:
     fields: NDArray[np.int32]
     texts: NDArray[np.int32]
     counts: NDArray[np.float32]
-
-    def only(self, kept: NDArray[np.bool_]) -> Tokens:
-        """Return the tokens for which `kept` is true."""
-        return replace(self, words=self.words[kept], fields=self.fields[kept])
 
 
 def number_words(texts: Iterable[Sequence[Field]]) -> Tokens:

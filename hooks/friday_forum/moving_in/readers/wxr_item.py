@@ -157,6 +157,8 @@ def _addresses(
             if name and f"/{name}" in stem:
                 head, _, tail = stem.rpartition(f"/{name}")
                 yield quote(f"{head}/{unquote(slug)}{tail}")
+    if "page_id=" in parts.query:
+        yield f"/?{parts.query}"
     guid = text_of(element, "guid")
     short = re.search(r"\?p=(\d+)", link) or re.search(r"\?p=(\d+)", guid)
     if short or number:

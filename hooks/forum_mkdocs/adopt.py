@@ -50,10 +50,13 @@ def adopt_pages(files: Files, catalog: Catalog, config: MkDocsConfig, converter:
 
     Drafts and what is not due are left to `mkdocs serve`, and so is a file that could not be
     understood: there its page lists the problems. What a symbolic link brings in from outside is
-    removed everywhere, and so is a file whose name would act in a page or a log.
+    removed everywhere, and so is a file that is withheld, or whose name would act in a page or a
+    log.
     """
-    for unsafe in [file for file in files if is_unsafe_name(file.src_uri)]:
-        files.remove(unsafe)
+    unsafe = [file.src_uri for file in files if is_unsafe_name(file.src_uri)]
+    for uri in (*unsafe, *catalog.withheld):
+        if file := files.src_uris.get(uri):
+            files.remove(file)
     for uri, document in catalog.documents.items():
         file = files.src_uris.get(uri)
         if file is None:
@@ -61,7 +64,7 @@ def adopt_pages(files: Files, catalog: Catalog, config: MkDocsConfig, converter:
         if document.escapes:
             files.remove(file)
             continue
-        if uri in catalog.broken or not _is_published(document):
+        if uri in catalog.broken or uri in catalog.hidden or not _is_published(document):
             file.inclusion = InclusionLevel.DRAFT
         page = new_page(file, catalog, config, converter)
         page.source = document.matter.body

@@ -18,6 +18,7 @@ from friday_forum.text.addresses import (
     resolve_uri,
 )
 from friday_forum.text.links import escape_link_text, find_blocks, find_links, rewrite_links
+from friday_forum.text.reference_links import normal_label, without_references
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -140,11 +141,18 @@ def render_links(markdown: str, src_uri: str, catalog: Catalog, *, moved_to: str
     another file, for a text that is shown on a second page.
     """
 
+    unseen: set[str] = set()
+
     def rewrite(link: MarkdownLink) -> str | None:
-        if link.definition or not _is_internal(link):
+        if not _is_internal(link):
             return None
         uri = resolve_uri(src_uri, link.target)
-        if uri is None or not _is_shown(uri, catalog):
+        is_shown = uri is not None and _is_shown(uri, catalog)
+        if link.definition:
+            if not is_shown:
+                unseen.add(normal_label(link.text))
+            return None if is_shown else ""
+        if uri is None or not is_shown:
             return link.text
         text = link.text or ("" if link.image else escape_link_text(catalog.title_of(uri)))
         if text == link.text and not moved_to:
@@ -156,7 +164,8 @@ def render_links(markdown: str, src_uri: str, catalog: Catalog, *, moved_to: str
     document = catalog.documents.get(src_uri)
     content = document.content if document else None
     known = content.body_links if content and markdown == content.body else None
-    return rewrite_links(markdown, rewrite, known)
+    rewritten = rewrite_links(markdown, rewrite, known)
+    return without_references(rewritten, unseen) if unseen else rewritten
 
 
 def _is_internal(link: MarkdownLink) -> bool:
@@ -166,7 +175,9 @@ def _is_internal(link: MarkdownLink) -> bool:
 def _is_shown(uri: str, catalog: Catalog) -> bool:
     if uri in LIST_PAGES:
         return True
-    return uri in catalog.by_uri if uri.endswith(".md") else uri in catalog.folder.files
+    if uri.endswith(".md"):
+        return uri in catalog.by_uri
+    return uri in catalog.folder.files and uri not in catalog.withheld
 
 
 def render_callouts(markdown: str, src_uri: str, catalog: Catalog) -> str:

@@ -8,9 +8,11 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
+from friday_forum.content.checks.files import find_wrong_files
 from friday_forum.content.checks.verdict import reach_verdict
 from friday_forum.content.collections import LIST_PAGES
 from friday_forum.content.documents import Document, read_documents
+from friday_forum.content.due import find_waiting_files, find_waiting_names
 from friday_forum.content.job import Job
 from friday_forum.content.models import Article, Author, Content, Entry, PlainPage, Post, Topic
 from friday_forum.content.updates import build_updates, find_follow_ups
@@ -58,6 +60,7 @@ class Catalog:
     position: Mapping[str, int]
     hidden: frozenset[str]
     broken: frozenset[str]
+    withheld: frozenset[str]
     problems: tuple[Problem, ...]
     notes: tuple[Problem, ...]
     preview: bool
@@ -151,15 +154,17 @@ def build_catalog(  # noqa: PLR0913 - what a build has, each by its name
     """
     documents = read_documents(folder, schedule, parsed)
     contents = [doc.content for doc in documents.values() if doc.content]
-    hidden = frozenset(
-        entry.src_uri
-        for entry in contents
-        if isinstance(entry, Entry | Job) and entry.status != "published" and not preview
-    )
+    broken = frozenset(uri for uri, doc in documents.items() if doc.content is None)
+    wrong_files = find_wrong_files(folder)
+    hidden, waiting = frozenset[str](), frozenset[str]()
+    if not preview:
+        coming = frozenset(entry.src_uri for entry in contents if not _is_out(entry))
+        hidden = coming | find_waiting_names(contents, coming, settings)
+        waiting = find_waiting_files(folder.files, documents, hidden | broken)
     shown = [content for content in contents if content.src_uri not in hidden]
     posts, articles = _newest_first(_of(Post, shown)), _newest_first(_of(Article, shown))
     entries: tuple[Entry, ...] = _newest_first([*posts, *articles])
-    verdict = reach_verdict(folder, documents, schedule, dialect or Dialect())
+    verdict = reach_verdict(folder, documents, schedule, dialect or Dialect(), wrong_files)
     return Catalog(
         settings=settings,
         schedule=schedule,
@@ -177,11 +182,16 @@ def build_catalog(  # noqa: PLR0913 - what a build has, each by its name
         by_year=_grouped(posts, lambda post: (post.year,)),
         position=MappingProxyType({post.src_uri: at for at, post in enumerate(posts)}),
         hidden=hidden,
-        broken=frozenset(uri for uri, doc in documents.items() if doc.content is None),
+        broken=broken,
+        withheld=waiting | (wrong_files.keys() - documents.keys()),
         problems=verdict.problems,
         notes=verdict.notes,
         preview=preview,
     )
+
+
+def _is_out(content: Content) -> bool:
+    return not isinstance(content, Entry | Job) or content.status == "published"
 
 
 def _of(kind: type[AnyContent], contents: Iterable[Content]) -> list[AnyContent]:

@@ -1,4 +1,4 @@
-"""Account for every file below docs/: what is no page and no known kind of file is not published."""
+"""Account for every file below docs/: what is neither page nor known file is not published."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from friday_forum.content.collections import COLLECTIONS, LIST_PAGES
 from friday_forum.text.problems import Problem, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from friday_forum.content.files import DocsFolder
 
@@ -91,14 +91,11 @@ def find_shared_addresses(folder: DocsFolder) -> Iterator[Problem]:
         address = re.sub(r"(\A|/)README\.md\Z", r"\1index.md", uri)
         groups[unicodedata.normalize("NFC", address).casefold()].append(uri)
     for uris in groups.values():
-        for uri in uris[1:] if uris[0] not in LIST_PAGES else _not_lists(uris):
-            other = next(each for each in uris if each != uri)
-            message = f"its address is that of {folder.shown(other)}; keep one, or rename it"
-            yield Problem(folder.shown(uri), 1, message)
-
-
-def _not_lists(uris: Iterable[str]) -> list[str]:
-    return [uri for uri in uris if uri not in LIST_PAGES]
+        kept = min(uris, key=lambda uri: (uri.endswith("README.md"), uri))
+        for uri in uris:
+            if uri != kept:
+                message = f"its address is that of {folder.shown(kept)}; keep one, or rename it"
+                yield Problem(folder.shown(uri), 1, message)
 
 
 def _hidden_readmes(folder: DocsFolder) -> Iterator[str]:
@@ -118,6 +115,15 @@ def find_posts_outside(folder: DocsFolder) -> Iterator[Problem]:
             yield Problem(uri, 1, message)
 
 
+def _acts(key: str, value: str, is_link: bool) -> bool:  # noqa: FBT001 - of the element
+    """Tell whether an attribute of a drawing runs something, or loads from another host."""
+    plain = "".join(value.split()).lower()
+    if key.lower().startswith("on") or plain.startswith(("javascript:", "data:text")):
+        return True
+    loads = key.lower().endswith(("href", "src")) and not is_link
+    return loads and plain.startswith(("http:", "https:", "//"))
+
+
 def _mistake_in_svg(path: Path) -> str | None:
     """Return what in a drawing would run, or load from elsewhere, when somebody opens it."""
     found: list[str] = []
@@ -125,13 +131,8 @@ def _mistake_in_svg(path: Path) -> str | None:
     def element(name: str, attributes: dict[str, str]) -> None:
         if _SCRIPTING.search(name):
             found.append(f"<{name}>")
-        for key, value in attributes.items():
-            plain = "".join(value.split()).lower()
-            if key.lower().startswith("on") or plain.startswith(("javascript:", "data:text")):
-                found.append(key)
-            elif key.endswith(("href", "src")) and plain.startswith(("http:", "https:", "//")):
-                if name.rpartition(":")[2].lower() != "a":
-                    found.append(key)
+        is_link = name.rpartition(":")[2].lower() == "a"
+        found.extend(key for key, value in attributes.items() if _acts(key, value, is_link))
 
     def entity(*_: object) -> None:
         found.append("<!ENTITY>")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from friday_forum.content.checks.anchors import find_missing_anchors
 from friday_forum.content.checks.dates import find_wrong_day, find_wrong_updated
 from friday_forum.content.checks.file_names import find_unsafe_names
+from friday_forum.content.checks.files import find_posts_outside, find_shared_addresses
 from friday_forum.content.checks.jobs import find_job_mistakes
 from friday_forum.content.checks.known import collect_known
 from friday_forum.content.checks.links import find_broken_links, find_missing_avatar
@@ -39,7 +40,11 @@ class Verdict(NamedTuple):
 
 
 def reach_verdict(
-    folder: DocsFolder, documents: Mapping[str, Document], schedule: Schedule, dialect: Dialect
+    folder: DocsFolder,
+    documents: Mapping[str, Document],
+    schedule: Schedule,
+    dialect: Dialect,
+    wrong_files: Mapping[str, Problem],
 ) -> Verdict:
     """Return the verdict on the content.
 
@@ -57,7 +62,8 @@ def reach_verdict(
             if isinstance(content, Entry):
                 left = notes if content.draft else problems
                 left |= {Problem(shown, *found) for found in find_placeholders(content)}
-    problems |= set(find_clashes(folder, documents))
+    problems |= {*find_clashes(folder, documents), *wrong_files.values()}
+    problems |= {*find_shared_addresses(folder), *find_posts_outside(folder)}
     unsafe = {problem.path: problem for problem in find_unsafe_names(folder)}
     problems = {problem for problem in problems if problem.path not in unsafe} | {*unsafe.values()}
     return Verdict(tuple(sorted(problems)), tuple(sorted(notes)))

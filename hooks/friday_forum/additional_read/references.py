@@ -140,7 +140,6 @@ def render_links(markdown: str, src_uri: str, catalog: Catalog, *, moved_to: str
     (a problem that was reported), keeps its words and is no link. `moved_to` rewrites links for
     another file, for a text that is shown on a second page.
     """
-
     unseen: set[str] = set()
 
     def rewrite(link: MarkdownLink) -> str | None:

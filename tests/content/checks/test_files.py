@@ -19,7 +19,7 @@ def said(tmp_path, uri, content="x"):
         "forum/2026/y.markdown", "forum/2026/y.mkd", "y.mdown", "forum/2026/y.MD", "forum/2026/y.md.txt",
         "forum/2026/y.md~", "forum/2026/y.bak", "forum/2026/y.eml", "forum/2026/y.html", "y.html",
         "forum/2026/photo.heic", "forum/2026/notes", "articles/x.css", "jobs/x.json", "assets/x.exe",
-        "assets/a\"b.png", "assets/a<b>.png", "assets/a\nb.png", "assets/a\x07b.png", "a'b.pdf",
+        'assets/a"b.png', "assets/a<b>.png", "assets/a\nb.png", "assets/a\x07b.png", "a'b.pdf",
     ],
 )  # fmt: skip
 def test_what_is_no_page_and_no_known_file_is_named_and_withheld(tmp_path, uri):

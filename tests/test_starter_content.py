@@ -89,6 +89,12 @@ def test_no_mailbox_stands_in_the_content():
     assert found == set()
 
 
+@pytest.mark.parametrize("paper", ["papers/editorial-guide.md", "README.md", "CONTRIBUTING.md"])
+def test_papers_link_to_pages_that_are_there(paper):
+    links = re.findall(r"\]\(((?:\.\./)?docs/[^)#\s]+)", (ROOT / paper).read_text("utf-8"))
+    assert [link for link in links if not ((ROOT / paper).parent / link).is_file()] == []
+
+
 @pytest.mark.parametrize("name", ["Forum post", "Article"])
 def test_a_snippet_of_the_editor_offers_the_topics_and_authors_that_are_there(name, catalog):
     snippets = json.loads((ROOT / ".vscode/forum.code-snippets").read_text("utf-8"))

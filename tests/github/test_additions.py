@@ -2,13 +2,12 @@
 
 import datetime as dt
 import os
-import shutil
 import subprocess
 
 import pytest
 
 import additions
-from sites import ROOT, make_post, write_files
+from sites import configuration, make_post, write_files
 
 NOW = dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)
 
@@ -25,7 +24,7 @@ def git(folder, *arguments):
 def repository(tmp_path, monkeypatch):
     """A clone with one commit, in which `add` makes the second."""
     write_files(tmp_path / "docs", {"forum/2026/old.md": make_post(date="2026-11-20")})
-    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    (tmp_path / "mkdocs.yml").write_text(configuration(), encoding="utf-8")
     git(tmp_path, "init", "--quiet")
     git(tmp_path, "add", "--all")
     git(tmp_path, "commit", "--quiet", "--message", "one")

@@ -7,7 +7,7 @@ import pytest
 
 import fake_gh
 import hosting
-from sites import ROOT
+from sites import ROOT, configuration
 
 GOOD = {
     "site_url": "https://column.test/",
@@ -55,8 +55,9 @@ def run(tmp_path):
         "GITHUB_REPOSITORY": "friday/forum",
     }
     script = [sys.executable, str(ROOT / ".github/scripts/hosting.py")]
+    (tmp_path / "mkdocs.yml").write_text(configuration(), encoding="utf-8")
     return gh, lambda: subprocess.run(
-        script, cwd=ROOT, env=environ, capture_output=True, text=True, check=False
+        script, cwd=tmp_path, env=environ, capture_output=True, text=True, check=False
     )
 
 

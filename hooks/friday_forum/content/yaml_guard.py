@@ -18,6 +18,7 @@ DEPTH = 20
 """Levels of nesting; the content contract needs four."""
 
 _CHEAP_DEPTH = 500
+
 _FLOW_OPENING = re.compile(r"[\[{]")
 _MAY_BE_ALIAS = re.compile(r"\*\w")
 _INDENT = re.compile(r"^[ \t?:-]*", re.MULTILINE)

@@ -38,7 +38,6 @@ from exports import (  # noqa: E402 - after the paths
     texts_in,
     wxr,
 )  # fmt: skip
-
 from friday_forum.moving_in.export import ImportSourceError  # noqa: E402 - likewise
 from friday_forum.moving_in.readers.wxr import read_wxr  # noqa: E402 - likewise
 from friday_forum.moving_in.words import MappingError  # noqa: E402 - likewise

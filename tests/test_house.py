@@ -20,6 +20,7 @@ editing
 letters
 moving_in
 newsletter
+admin
 commands
 friday_forum
 forum_mkdocs

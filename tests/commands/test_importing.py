@@ -2,9 +2,9 @@
 
 import httpx
 import pytest
-from exports import OLD, item, texts_in, wxr
 
 from commands import everything_in, forum, make_project
+from exports import OLD, item, texts_in, wxr
 from friday_forum.moving_in.fetching import make_fetcher
 from friday_forum.moving_in.media import Media
 

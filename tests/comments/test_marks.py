@@ -6,10 +6,10 @@ from contextlib import closing
 import pytest
 import yaml
 from click.testing import CliRunner
-from isso_databases import write_comments
 
 from friday_forum.commands.comments import comments as command
 from friday_forum.comments.marks import MarksError, read_marks
+from isso_databases import write_comments
 from sites import make_author, make_post, write_files
 
 FILES = {"forum/2026/a.md": make_post(), "authors/ann.md": make_author(name="Ann Ash")}

@@ -6,10 +6,10 @@ from contextlib import closing
 
 import pytest
 import yaml
-from isso_databases import write_comments
 
 from friday_forum.comments.discussion import walk_comments
 from friday_forum.comments.export import export_comments, read_comments
+from isso_databases import write_comments
 from sites import build_site, make_article, make_post, write_files
 
 A, MOVED, UMLAUT, CULTURE, DRAFT = (

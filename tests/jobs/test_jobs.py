@@ -11,7 +11,7 @@ from sites import build_site, make_catalog, make_job
 
 OTHERS = {
     "jobs/open.md": make_job(
-        "## The work\n\nYou *pay* people. </script>",
+        "## The work\n\nYou *pay* people.",
         title="Payroll lead",
         expires=None,
         location=None,

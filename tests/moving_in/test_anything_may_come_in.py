@@ -5,6 +5,10 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from commands import make_project
 from exports import (
     attachment,
     comment,
@@ -16,10 +20,6 @@ from exports import (
     texts_in,
     wxr,
 )
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-
-from commands import make_project
 from friday_forum.moving_in.export import ImportSourceError
 from friday_forum.moving_in.html.inline import Targets
 from friday_forum.moving_in.html.markdown import render_markdown

@@ -1,9 +1,9 @@
 """Old HTML becomes Markdown that this site's converter reads as it was meant, and that is proved."""
 
 import pytest
-from exports import item, move, texts_in, wxr
 
 from commands import make_project
+from exports import item, move, texts_in, wxr
 from friday_forum.editing.project import read_project
 from friday_forum.moving_in.html.inline import Targets
 from friday_forum.moving_in.html.markdown import render_markdown

@@ -6,9 +6,9 @@ from contextlib import closing
 
 import pytest
 import yaml
-from exports import OLD, PERSON, attachment, comment, item, move, seed_shapes, texts_in, wxr
 
 from commands import everything_in, make_project
+from exports import OLD, PERSON, attachment, comment, item, move, seed_shapes, texts_in, wxr
 from friday_forum.comments.discussion import read_comments, render_comment
 from friday_forum.comments.export import export_comments
 from friday_forum.editing.project import read_project

@@ -4,9 +4,9 @@ import zipfile
 
 import pytest
 import yaml
-from exports import ghost, item, move, texts_in, write_substack, wxr
 
 from commands import make_project
+from exports import ghost, item, move, texts_in, write_substack, wxr
 from friday_forum.moving_in.export import ImportSourceError
 
 POST = {

@@ -2,9 +2,9 @@
 
 import pytest
 import yaml
-from exports import ANSWERED, ASKED, BIO, INVITED, item, move, seed_shapes, texts_in, wxr
 
 from commands import make_project
+from exports import ANSWERED, ASKED, BIO, INVITED, item, move, seed_shapes, texts_in, wxr
 from friday_forum.moving_in.column.bios import parse_bio
 from friday_forum.moving_in.column.shape import recognise
 from friday_forum.moving_in.html.prepare import Surroundings, prepare

@@ -1,9 +1,9 @@
 """Nothing that was not public is published."""
 
 import pytest
-from exports import comment, ghost, item, move, texts_in, write_substack, wxr
 
 from commands import make_project
+from exports import comment, ghost, item, move, texts_in, write_substack, wxr
 
 SECRET = "the quick secret of the house"
 

@@ -1,9 +1,9 @@
 """Exports of WordPress as they are in the wild."""
 
 import pytest
-from exports import comment, item, move, texts_in, wxr
 
 from commands import make_project
+from exports import comment, item, move, texts_in, wxr
 from friday_forum.moving_in.export import ImportSourceError
 from friday_forum.moving_in.readers.wxr import read_wxr
 

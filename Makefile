@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 JOBS   ?= 2
+PORT   ?= 8000
 
 # The banner about MkDocs 2.0 says nothing that this project has not decided: pyproject.toml caps it.
 export NO_MKDOCS_2_WARNING = 1
@@ -14,8 +15,8 @@ export TITLE
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
-serve: $(VENV)/site.stamp  ## Preview the site at http://127.0.0.1:8000/, with live reload
-	$(BIN)/mkdocs serve --livereload
+serve: $(VENV)/site.stamp  ## Preview the site at http://127.0.0.1:8000/, with live reload; PORT=8001 for another port
+	$(BIN)/mkdocs serve --livereload --dev-addr 127.0.0.1:$(PORT)
 
 build: $(VENV)/site.stamp  ## Build the site into site/, and fail on any problem
 	$(BIN)/mkdocs build --strict

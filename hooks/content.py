@@ -11,6 +11,7 @@ from mkdocs.plugins import CombinedEvent, event_priority
 
 from forum_mkdocs.adopt import adopt_pages, open_folder
 from forum_mkdocs.build_state import find, get, put
+from forum_mkdocs.command_line import count_what_quiet_hides, refuse_taken_port
 from forum_mkdocs.configuration import read_dialect, read_schedule, read_settings
 from forum_mkdocs.content_parts import add_content_parts, own_values
 from forum_mkdocs.converter import Converter
@@ -42,6 +43,13 @@ log = logging.getLogger("mkdocs.plugins.forum")
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
     """Drafts are shown in `mkdocs serve` alone; nothing later tells which command runs."""
     SESSION.preview, SESSION.dirty = command == "serve", dirty
+    count_what_quiet_hides()
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Before anything is built: a preview that nobody can reach is not worth the wait."""
+    refuse_taken_port(config)
+    return config
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:

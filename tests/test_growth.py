@@ -85,7 +85,9 @@ def inline(tree: ast.AST, names: dict[str, Any]) -> Iterator[tuple[int, Sought]]
     """Yield the patterns that functions give to `re` as a literal text or a name of the module."""
     named = {node.value for node in ast.walk(tree) if isinstance(node, ast.Assign)}
     for node in ast.walk(tree):
-        if node in named or not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
+        if node in named or not (
+            isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+        ):
             continue
         if ast.unparse(node.func.value) != "re" or node.func.attr not in METHODS or not node.args:
             continue

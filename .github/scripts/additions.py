@@ -16,7 +16,6 @@ from configuration import read_configuration
 from friday_forum.content.catalog import Catalog, build_catalog
 from friday_forum.content.files import DocsFolder, list_files
 from friday_forum.content.models import Content, Entry, Post
-from friday_forum.content.schedule import Schedule
 from friday_forum.content.settings import parse_settings
 from friday_forum.text.conversion import read_dialect
 from harmless import escape_markdown
@@ -43,7 +42,7 @@ def read_catalog(root: Path, now: dt.datetime) -> Catalog:
     """Return the content, coming posts and drafts as well."""
     configuration, docs = read_configuration(root), root / "docs"
     settings = parse_settings(configuration.get("extra") or {})
-    schedule = Schedule(settings.zone, settings.publish_at, settings.weekday_number, now)
+    schedule = settings.schedule(now)
     return build_catalog(
         DocsFolder(docs, "docs", list_files(docs)),
         settings,

@@ -35,7 +35,7 @@ def read_schedule(settings: Settings) -> Schedule:
         now = resolve_now(os.environ, dt.datetime.now(dt.UTC), settings.zone, settings.publish_at)
     except NowError as error:
         raise ConfigurationError(str(error)) from None
-    return Schedule(settings.zone, settings.publish_at, settings.weekday_number, now)
+    return settings.schedule(now)
 
 
 def read_dialect(config: MkDocsConfig) -> Dialect:

@@ -71,3 +71,12 @@ def test_a_key_that_is_wrong_is_not_blamed_twice(tmp_path):
     assert [line.partition(" ")[0] for line in problems(make_catalog(tmp_path, {URI: text}))] == [
         "4:", "8:", "9:",
     ]  # fmt: skip
+
+
+def test_a_special_may_run_on_another_day_and_in_its_own_year_only(tmp_path):
+    special = make_post(date="2026-11-24", special=True)
+    assert make_catalog(tmp_path / "a", {URI: special}).problems == ()
+    wrong = make_catalog(tmp_path / "b", {"forum/2025/x.md": special}).problems
+    assert [problem.message.partition(";")[0] for problem in wrong] == [
+        "2026-11-24 is not in the year of its folder"
+    ]

@@ -1,11 +1,14 @@
 import datetime as dt
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from friday_forum.content.checks.dates import wrong_day
 from friday_forum.content.schedule import NowError, resolve_now
+from friday_forum.content.settings import SettingsError, parse_settings
 from sites import make_schedule
 
 FRIDAY = dt.date(2026, 12, 4)
@@ -124,3 +127,57 @@ def test_any_forum_now_is_a_time_or_a_clear_mistake(text):
 def test_a_source_date_epoch_that_is_no_time_is_a_clear_mistake(epoch):
     with pytest.raises(NowError, match="whole seconds"):
         resolve_now({"SOURCE_DATE_EPOCH": epoch}, CLOCK, NEW_YORK, dt.time(9))
+
+
+def changed(**keys):
+    settings = parse_settings({"forum": {"timezone": "UTC", **keys}})
+    return settings.schedule(dt.datetime(2026, 12, 21, 12, tzinfo=dt.UTC))
+
+
+THURSDAYS = {"day": "Thursday", "since": "2027-01-07", "before": "Friday"}
+
+
+def test_a_column_can_change_its_day():
+    days = changed(weekday=THURSDAYS).days_from(dt.date(2026, 12, 21))
+    assert [str(day) for day in islice(days, 4)] == [
+        "2026-12-25", "2027-01-01", "2027-01-07", "2027-01-14",
+    ]  # fmt: skip
+
+
+def test_posts_from_before_the_change_keep_their_days():
+    schedule = changed(weekday={"day": "Thursday", "since": "2027-01-07"})
+    assert all(schedule.is_day(dt.date(2026, 12, day)) for day in range(1, 32))
+    assert not schedule.is_day(dt.date(2027, 1, 8))
+    assert wrong_day(dt.date(2027, 1, 8), schedule) == (
+        "2027-01-08 is a Friday; the nearest Thursdays are 2027-01-07 and 2027-01-14"
+    )
+
+
+def test_around_the_change_the_days_are_no_one_weekday():
+    assert wrong_day(dt.date(2027, 1, 2), changed(weekday=THURSDAYS)) == (
+        "2027-01-02 is a Saturday; the nearest days of the column are 2027-01-01 and 2027-01-07"
+    )
+
+
+def test_a_skipped_day_is_none_of_the_column():
+    schedule = changed(skipped=["2026-12-25"])
+    assert str(next(schedule.days_from(dt.date(2026, 12, 21)))) == "2027-01-01"
+    assert schedule.coming_is_skipped
+    assert wrong_day(dt.date(2026, 12, 25), schedule) == (
+        "2026-12-25 is skipped in mkdocs.yml; the nearest other days are 2026-12-18 and 2027-01-01"
+    )
+    assert not changed().coming_is_skipped
+
+
+@pytest.mark.parametrize(
+    ("keys", "message"),
+    [
+        ({"skipped": ["2026-12-24"]}, "skipped: 2026-12-24 is a Thursday, no day to skip"),
+        ({"weekday": {"day": "Thursday", "till": "x"}}, "not 'till'"),
+        ({"weekday": {"day": "Thirsday"}}, "did you mean 'Thursday'"),
+        ({"weekday": {"since": "2027-01-07"}}, "is not a weekday"),
+    ],
+)
+def test_a_change_that_cannot_be_is_named(keys, message):
+    with pytest.raises(SettingsError, match=message):
+        changed(**keys)

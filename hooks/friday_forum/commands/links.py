@@ -11,7 +11,6 @@ import click
 from friday_forum.commands.console import exits
 from friday_forum.content.documents import read_documents
 from friday_forum.content.files import DocsFolder, list_files
-from friday_forum.content.schedule import Schedule
 from friday_forum.content.settings import Settings
 
 
@@ -44,7 +43,7 @@ def links(*, docs: Path, at_once: int, timeout: float, pause: float, fresh: bool
         raise click.ClickException(f"{error.name} is missing; pip install httpx") from None
     settings = Settings()
     now = dt.datetime.now(dt.UTC)
-    schedule = Schedule(settings.zone, settings.publish_at, settings.weekday_number, now)
+    schedule = settings.schedule(now)
     folder = DocsFolder(docs, docs.name, list_files(docs))
     places = find_outside_links(folder, read_documents(folder, schedule))
     manners = Manners(at_once=max(1, at_once), timeout=timeout, pause=pause)

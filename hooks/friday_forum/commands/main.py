@@ -128,7 +128,7 @@ def calendar(context: click.Context, weeks: int, require_next: bool) -> None:  #
     plan = build_calendar(open_project(context).read(preview=True), weeks)
     for line in render_calendar(plan):
         click.echo(line)
-    context.exit(1 if require_next and plan.issues[0].is_empty else 0)
+    context.exit(1 if require_next and plan.lacks_next else 0)
 
 
 @main.command(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
-from friday_forum.content.checks.files import find_wrong_files
+from friday_forum.content.checks.files import find_wrong_files, has_unsafe_name
 from friday_forum.content.checks.verdict import reach_verdict
 from friday_forum.content.collections import LIST_PAGES
 from friday_forum.content.documents import Document, read_documents
@@ -152,10 +152,12 @@ def build_catalog(  # noqa: PLR0913 - what a build has, each by its name
     understood is in the catalog. A text that is in `parsed` is not parsed again. `dialect`
     is the site's Markdown, for texts that must be converted to be judged.
     """
-    documents = read_documents(folder, schedule, parsed)
+    wrong_files = find_wrong_files(folder)
+    unsafe = {uri for uri in wrong_files if has_unsafe_name(uri)}
+    safe_folder = replace(folder, files=folder.files - unsafe)
+    documents = read_documents(safe_folder, schedule, parsed)
     contents = [doc.content for doc in documents.values() if doc.content]
     broken = frozenset(uri for uri, doc in documents.items() if doc.content is None)
-    wrong_files = find_wrong_files(folder)
     hidden, waiting = frozenset[str](), frozenset[str]()
     if not preview:
         coming = frozenset(entry.src_uri for entry in contents if not _is_out(entry))

@@ -187,6 +187,9 @@ class Post(Entry):
     question: Text = Field(
         description="the reader's words (Markdown)", examples=["My interview went badly ..."]
     )
+    special: bool = Field(
+        default=False, description="true for a post on another day than the column's"
+    )
     update_to: Text | None = Field(
         default=None, description="the earlier post that this one follows up"
     )

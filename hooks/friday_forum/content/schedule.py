@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from zoneinfo import ZoneInfo
 
 Status: TypeAlias = Literal["published", "scheduled", "draft"]
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+ONE_DAY = dt.timedelta(days=1)
 
 
 class NowError(ValueError):
@@ -21,12 +24,19 @@ class NowError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """When posts run. `now` is aware; `weekday` counts from Monday = 0."""
+    """When posts run. `now` is aware; `weekday` counts from Monday = 0.
+
+    It holds from the day `since`; before that it was `weekday_before`, or any where that is None.
+    Nothing runs on a day of `skipped`.
+    """
 
     timezone: ZoneInfo
     publish_at: dt.time
     weekday: int
     now: dt.datetime
+    since: dt.date = dt.date.min
+    weekday_before: int | None = None
+    skipped: frozenset[dt.date] = frozenset()
 
     @property
     def today(self) -> dt.date:
@@ -52,10 +62,42 @@ class Schedule:
             return "draft"
         return "published" if self.due_at(date) <= self.now.astimezone(dt.UTC) else "scheduled"
 
+    def weekday_on(self, date: dt.date) -> int | None:
+        """Return the column's weekday at the time of a date, None where any was."""
+        return self.weekday if date >= self.since else self.weekday_before
+
+    def is_day(self, date: dt.date) -> bool:
+        """Tell whether the column appears on a date."""
+        return self.weekday_on(date) in {None, date.weekday()} and date not in self.skipped
+
     def nearest(self, date: dt.date) -> tuple[dt.date, dt.date]:
-        """Return the column's weekday before and after a date that is on another weekday."""
-        before = date - dt.timedelta(days=(date.weekday() - self.weekday) % 7)
-        return before, before + dt.timedelta(days=7)
+        """Return the days of the column before and after a date that is none, or it and the next.
+
+        Where any weekday was right, it is that of today.
+        """
+        return self._day_from(date, -ONE_DAY), self._day_from(date + ONE_DAY, ONE_DAY)
+
+    def days_from(self, date: dt.date) -> Iterator[dt.date]:
+        """Yield the days of the column, without end, from a date on."""
+        while True:
+            date = self._day_from(date, ONE_DAY)
+            yield date
+            date += ONE_DAY
+
+    def _day_from(self, date: dt.date, step: dt.timedelta) -> dt.date:
+        while not self.is_day(date) or (date < self.since and not self._is_weekday(date)):
+            date += step
+        return date
+
+    def _is_weekday(self, date: dt.date) -> bool:
+        wanted = self.weekday if self.weekday_before is None else self.weekday_before
+        return date.weekday() == wanted
+
+    @property
+    def coming_is_skipped(self) -> bool:
+        """Whether the day on which the column would appear next is one that it skips."""
+        usual = replace(self, skipped=frozenset())
+        return next(usual.days_from(self.today)) in self.skipped
 
 
 def resolve_now(

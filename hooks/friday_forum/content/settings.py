@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Self
 from zoneinfo import ZoneInfo
 
 from pydantic import Field, model_validator
 
-from friday_forum.content.fields import FrozenModel, Text, WebAddress, mistake
+from friday_forum.content.fields import Date, FrozenModel, Text, WebAddress, mistake
 from friday_forum.content.newsletter_settings import NewsletterSettings
-from friday_forum.content.schedule import WEEKDAYS
+from friday_forum.content.schedule import WEEKDAYS, Schedule
 from friday_forum.content.settings_fields import (
     Hour,
     IndexNowKey,
@@ -24,6 +25,7 @@ from friday_forum.content.settings_fields import (
     Weekday,
 )
 from friday_forum.content.validation import parse_model
+from friday_forum.text.problems import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -134,6 +136,13 @@ class Settings(FrozenModel):
     )
     editors: Text = Field(description="the author id that is the organization", default="editors")
     weekday: Weekday = Field(description="the day of the column", default="Friday")
+    weekday_since: Date | None = Field(
+        description="the first day of that weekday, once it was another", default=None
+    )
+    weekday_before: Weekday | None = Field(
+        description="the weekday until then; any is right without it", default=None
+    )
+    skipped: tuple[Date, ...] = Field(description="days on which nothing runs", default=())
     publish_at: Hour = Field(description="the hour at which a post appears", default=dt.time(9))
     timezone: TimeZone = Field(description="the time zone of that hour", default="America/New_York")
     per_page: int = Field(description="cards on a page of a list", default=12, ge=1, le=200)
@@ -166,6 +175,42 @@ class Settings(FrozenModel):
     def weekday_number(self) -> int:
         """The weekday counted from Monday = 0."""
         return WEEKDAYS.index(self.weekday)
+
+    def schedule(self, now: dt.datetime) -> Schedule:
+        """Return the schedule of the column as of an aware "now"."""
+        before = self.weekday_before
+        return Schedule(
+            timezone=self.zone,
+            publish_at=self.publish_at,
+            weekday=self.weekday_number,
+            now=now,
+            since=self.weekday_since or dt.date.min,
+            weekday_before=None if before is None else WEEKDAYS.index(before),
+            skipped=frozenset(self.skipped),
+        )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _take_weekday_apart(cls, values: Any) -> Any:
+        """Read `weekday: {day: Thursday, since: 2027-01-07, before: Friday}`."""
+        given = values.get("weekday") if isinstance(values, dict) else None
+        if not isinstance(given, dict):
+            return values
+        if unknown := [key for key in given if key not in {"day", "since", "before"}]:
+            raise mistake(f"weekday has day, since and before, not {quoted(unknown[0])}")
+        return values | {
+            "weekday": given.get("day", ""),
+            "weekday_since": given.get("since"),
+            "weekday_before": given.get("before"),
+        }
+
+    @model_validator(mode="after")
+    def _skip_days_of_the_column(self) -> Self:
+        usual = replace(self.schedule(dt.datetime.now(dt.UTC)), skipped=frozenset())
+        for date in self.skipped:
+            if not usual.is_day(date):
+                raise mistake(f"skipped: {date} is a {WEEKDAYS[date.weekday()]}, no day to skip")
+        return self
 
 
 class SettingsError(ValueError):

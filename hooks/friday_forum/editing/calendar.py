@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import click
@@ -38,13 +39,21 @@ class Issue:
 class Calendar:
     """The coming issues, the nearest first, and the drafts that none of them awaits.
 
+    `specials` are posts on other days, `skips_next` says that the coming day is one without a post.
     `undated` are the paths of posts without a date, or whose date nobody can read; `late` the
     drafts whose day has passed.
     """
 
     issues: tuple[Issue, ...]
+    specials: tuple[Post, ...]
     undated: tuple[str, ...]
     late: tuple[Post, ...]
+    skips_next: bool
+
+    @property
+    def lacks_next(self) -> bool:
+        """Whether the coming day has no post and is not skipped."""
+        return self.issues[0].is_empty and not self.skips_next
 
     @property
     def gaps(self) -> tuple[Issue, ...]:
@@ -58,9 +67,18 @@ def build_calendar(catalog: Catalog, weeks: int) -> Calendar:
     by_date: dict[dt.date, list[Post]] = defaultdict(list)
     for post in catalog.posts:
         by_date[post.date].append(post)
-    issues = (_issue(first + dt.timedelta(weeks=n), by_date) for n in range(weeks))
+    days = tuple(islice(catalog.schedule.days_from(first), weeks))
+    issues = (_issue(day, by_date) for day in days)
+    between = (post for post in catalog.posts if post.special and post.date not in days)
+    specials = (post for post in between if first <= post.date <= days[-1] and not post.draft)
     drafts = (post for post in reversed(catalog.posts) if post.draft and post.date < first)
-    return Calendar(tuple(issues), _undated(catalog), tuple(drafts))
+    return Calendar(
+        issues=tuple(issues),
+        specials=tuple(specials),
+        undated=_undated(catalog),
+        late=tuple(drafts),
+        skips_next=catalog.schedule.coming_is_skipped,
+    )
 
 
 def _issue(date: dt.date, by_date: dict[dt.date, list[Post]]) -> Issue:
@@ -91,7 +109,8 @@ def render_calendar(calendar: Calendar) -> Iterator[str]:
             yield f"  {_day(issue.date)}{_only_drafts(issue)}"
     else:
         yield click.style("Every issue has a post", fg="green")
-    planned = [(issue.date, post) for issue in calendar.issues for post in issue.posts]
+    posts = [post for issue in calendar.issues for post in issue.posts]
+    planned = sorted([(post.date, post) for post in (*posts, *calendar.specials)], key=_by_day)
     if planned:
         yield click.style("Planned", bold=True)
     for date, post in planned:
@@ -105,6 +124,10 @@ def render_calendar(calendar: Calendar) -> Iterator[str]:
 
 def _day(date: dt.date) -> str:
     return f"{date:%a} {date}"
+
+
+def _by_day(planned: tuple[dt.date, Post]) -> tuple[dt.date, str]:
+    return planned[0], planned[1].src_uri
 
 
 def _only_drafts(issue: Issue) -> str:

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from friday_forum.content.checks.dates import wrong_day
 from friday_forum.content.checks.plain_words import PLACEHOLDER_ANSWER, PLACEHOLDER_QUESTION
 from friday_forum.content.collections import model_of
 from friday_forum.content.models import Post
-from friday_forum.content.schedule import WEEKDAYS
 from friday_forum.text.plain_text import clean_line
 from friday_forum.text.problems import did_you_mean, quoted
 
@@ -77,26 +77,22 @@ def slug_of(title: str, date: dt.date) -> str:
 
 def coming_date(schedule: Schedule) -> dt.date:
     """Return the day of the next issue: today, until its hour has come."""
-    before, after = schedule.nearest(schedule.today)
-    return before if schedule.status(before, draft=False) == "scheduled" else after
+    days = schedule.days_from(schedule.today)
+    return next(day for day in days if schedule.status(day, draft=False) == "scheduled")
 
 
 def next_free_date(taken: Iterable[dt.date], schedule: Schedule) -> dt.date:
     """Return the first coming day of the column on which no post runs."""
-    known, date = set(taken), coming_date(schedule)
-    while date in known:
-        date += dt.timedelta(days=7)
-    return date
+    known = set(taken)
+    return next(day for day in schedule.days_from(coming_date(schedule)) if day not in known)
 
 
 def check_date(date: dt.date, schedule: Schedule) -> None:
     """Refuse a date on another weekday, or one that a post could not have."""
     if not FIRST_YEAR <= date.year <= LAST_YEAR:
         raise NewPostError(f"{date} has an unlikely year")
-    if date.weekday() != schedule.weekday:
-        before, after = schedule.nearest(date)
-        day, wanted = WEEKDAYS[date.weekday()], WEEKDAYS[schedule.weekday]
-        raise NewPostError(f"{date} is a {day}; the nearest {wanted}s are {before} and {after}")
+    if mistake := wrong_day(date, schedule):
+        raise NewPostError(mistake)
 
 
 def begin_post(new: NewPost, catalog: Catalog) -> str:

@@ -72,7 +72,7 @@ def read_project(start: Path, environ: Mapping[str, str] = os.environ) -> Projec
         now = resolve_now(environ, clock, settings.zone, settings.publish_at)
     except NowError as error:
         raise ProjectError(str(error)) from None
-    schedule = Schedule(settings.zone, settings.publish_at, settings.weekday_number, now)
+    schedule = settings.schedule(now)
     return Project(
         root=root,
         folder=_open_folder(root, config),

@@ -34,10 +34,15 @@ _SCRIPTING = re.compile(r"(?:script|foreignobject|iframe|embed|object)\Z", re.IG
 def find_wrong_files(folder: DocsFolder) -> Mapping[str, Problem]:
     """Return, by path, a problem for each file that has no place below docs/ or no good name.
 
-    None of them but a page with a name that is only unusual is published.
+    None of them is published, but for a page whose name is unusual and safe.
     """
     found = {uri: mistake for uri in sorted(folder.files) if (mistake := _mistake(uri, folder))}
     return {uri: Problem(folder.shown(uri), 1, message) for uri, message in found.items()}
+
+
+def has_unsafe_name(uri: str) -> bool:
+    """Tell whether a name has signs that HTML, a shell or a log would read as their own."""
+    return _BAD_SIGN.search(uri) is not None
 
 
 def _mistake(uri: str, folder: DocsFolder) -> str | None:

@@ -47,13 +47,8 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Before anything is built: a preview that nobody can reach is not worth the wait."""
+    """All addresses are made from that of the site; a port must be free to preview it."""
     refuse_taken_port(config)
-    return config
-
-
-def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """All addresses of the site are made from this one, those that MkDocs makes too."""
     config.site_url = ascii_address(config.site_url) if config.site_url else config.site_url
     return config
 

@@ -10,7 +10,6 @@ from mkdocs.structure.files import File, InclusionLevel
 from forum_mkdocs.configuration import project_folder
 from forum_mkdocs.page import ForumPage
 from friday_forum.additional_read.references import render_links
-from friday_forum.content.checks.file_names import is_unsafe_name
 from friday_forum.content.files import DocsFolder
 from friday_forum.content.job import Job
 from friday_forum.content.models import Article, Author, Content, Entry, PlainPage, Post, Topic
@@ -50,11 +49,9 @@ def adopt_pages(files: Files, catalog: Catalog, config: MkDocsConfig, converter:
 
     Drafts and what is not due are left to `mkdocs serve`, and so is a file that could not be
     understood: there its page lists the problems. What a symbolic link brings in from outside is
-    removed everywhere, and so is a file that is withheld, or whose name would act in a page or a
-    log.
+    removed everywhere, and so is a file that is withheld.
     """
-    unsafe = [file.src_uri for file in files if is_unsafe_name(file.src_uri)]
-    for uri in (*unsafe, *catalog.withheld):
+    for uri in catalog.withheld:
         if file := files.src_uris.get(uri):
             files.remove(file)
     for uri, document in catalog.documents.items():

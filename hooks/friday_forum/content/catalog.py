@@ -8,7 +8,8 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
-from friday_forum.content.checks.files import find_wrong_files, has_unsafe_name
+from friday_forum.content.checks.file_names import has_unsafe_name
+from friday_forum.content.checks.files import find_wrong_files
 from friday_forum.content.checks.verdict import reach_verdict
 from friday_forum.content.collections import LIST_PAGES
 from friday_forum.content.documents import Document, read_documents

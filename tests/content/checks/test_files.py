@@ -25,7 +25,7 @@ def said(tmp_path, uri, content="x"):
 def test_what_is_no_page_and_no_known_file_is_named_and_withheld(tmp_path, uri):
     problems, catalog = said(tmp_path, uri)
     if "\n" in uri:
-        assert any("control character" in problem.message for problem in catalog.problems)
+        assert any("a line break" in problem.message for problem in catalog.problems)
     else:
         assert len(problems) == 1
     assert catalog.withheld == {uri}

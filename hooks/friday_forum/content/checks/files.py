@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
+from friday_forum.content.checks.file_names import mistake_in_name
 from friday_forum.content.collections import COLLECTIONS, LIST_PAGES
 from friday_forum.text.problems import Problem, quoted
 
@@ -27,7 +28,6 @@ _BY_NAME = frozenset({"CNAME", "_headers", "_redirects"})
 _NO_PICTURE = {"heic", "heif", "tif", "tiff", "bmp", "psd", "raw"}
 _OTHER_MARKDOWN = {"markdown", "mdown", "mkd", "mkdn", "mdwn", "mdtext"}
 _SLUG = re.compile(r"[^\W_]++(?:-[^\W_]++)*+")
-_BAD_SIGN = re.compile(r"[\"'<>\\|?*:#%\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _SCRIPTING = re.compile(r"(?:script|foreignobject|iframe|embed|object)\Z", re.IGNORECASE)
 
 
@@ -40,16 +40,11 @@ def find_wrong_files(folder: DocsFolder) -> Mapping[str, Problem]:
     return {uri: Problem(folder.shown(uri), 1, message) for uri, message in found.items()}
 
 
-def has_unsafe_name(uri: str) -> bool:
-    """Tell whether a name has signs that HTML, a shell or a log would read as their own."""
-    return _BAD_SIGN.search(uri) is not None
-
-
 def _mistake(uri: str, folder: DocsFolder) -> str | None:
     path = Path(uri)
     ending = path.suffix.removeprefix(".")
-    if match := _BAD_SIGN.search(uri):
-        return f"the name has {_named(match[0])} in it; use letters, digits and hyphens"
+    if mistake := mistake_in_name(uri):
+        return mistake
     if ending == "md":
         return _mistake_in_page(path)
     if ending.lower() == "md" or ending.lower() in _OTHER_MARKDOWN:
@@ -69,7 +64,7 @@ def _is_known(uri: str, ending: str) -> bool:
     name = uri.rpartition("/")[2]
     if ".md." in name.lower():
         return False
-    if ending in PICTURES | DOCUMENTS or name.endswith(".comments.yml"):
+    if ending in PICTURES | DOCUMENTS or name.endswith((".comments.yml", ".earlier-comments.yml")):
         return True
     return not uri.startswith(COLLECTIONS) and (ending in _SITE or name in _BY_NAME)
 

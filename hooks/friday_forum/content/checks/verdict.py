@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from friday_forum.content.checks.anchors import find_missing_anchors
 from friday_forum.content.checks.dates import find_wrong_day, find_wrong_updated
-from friday_forum.content.checks.file_names import find_unsafe_names
 from friday_forum.content.checks.files import find_posts_outside, find_shared_addresses
 from friday_forum.content.checks.jobs import find_job_mistakes
 from friday_forum.content.checks.known import collect_known
@@ -64,8 +63,6 @@ def reach_verdict(
                 left |= {Problem(shown, *found) for found in find_placeholders(content)}
     problems |= {*find_clashes(folder, documents), *wrong_files.values()}
     problems |= {*find_shared_addresses(folder), *find_posts_outside(folder)}
-    unsafe = {problem.path: problem for problem in find_unsafe_names(folder)}
-    problems = {problem for problem in problems if problem.path not in unsafe} | {*unsafe.values()}
     return Verdict(tuple(sorted(problems)), tuple(sorted(notes)))
 
 

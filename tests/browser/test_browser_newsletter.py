@@ -8,7 +8,8 @@ from PIL import Image
 
 from browsing import ARGUMENTS, PHONE, served
 from mails import make_mail
-from sites import ROOT, build_site, make_author, make_job, make_post
+from sample import read_assets
+from sites import build_site, make_author, make_job, make_post
 
 pytestmark = pytest.mark.browser
 
@@ -42,11 +43,6 @@ FILES = {
     "authors/ana.md": make_author(name="Ana Núñez"),
     "forum/2026/x.md": make_post(BODY, author=["dan-metz", "ana"]),
     "jobs/clerk.md": make_job(posted="2026-11-18", expires="2026-12-20"),
-}
-ASSETS = {
-    path.relative_to(ROOT / "docs").as_posix(): path.read_bytes()
-    for path in (ROOT / "docs/assets").rglob("*")
-    if path.is_file()
 }
 TEXTS = "h1, h2, p, li, th, pre, a, .content td"
 BOXES = """elements => elements.map(element => {
@@ -122,7 +118,7 @@ def test_axe_finds_nothing_in_a_mail(opened_mail):
 @pytest.mark.parametrize("url", ["", "follow/", "forum/2026/x/"])
 def test_axe_finds_nothing_in_a_page_with_the_form(browser, tmp_path, url, scheme):
     service = {"newsletter": {"subscribe": "https://mail.test/form"}}
-    site = build_site(tmp_path, FILES | ASSETS, forum=service)
+    site = build_site(tmp_path, FILES | read_assets(), forum=service)
     with served(site.folder) as address:
         page = browser.new_context(viewport=PHONE, color_scheme=scheme).new_page()
         page.goto(address + url)

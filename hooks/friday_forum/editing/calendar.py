@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import islice
@@ -16,6 +15,7 @@ from friday_forum.editing.new_post import coming_date
 from friday_forum.text.problems import printable
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
 
     from friday_forum.content.catalog import Catalog

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from friday_forum.text.plain_text import clean_line
 from friday_forum.text.problems import did_you_mean, quoted
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Mapping
 
     from friday_forum.content.catalog import Catalog

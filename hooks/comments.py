@@ -7,10 +7,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from forum_mkdocs.build_state import get, put
-from forum_mkdocs.discussions import read_discussions, role_on_page
 from forum_mkdocs.local_isso import LOCAL_ISSO
 from forum_mkdocs.parts import Parts
 from forum_mkdocs.session import SESSION
+from friday_forum.comments.discussion_files import read_discussions, role_on_page
 from friday_forum.comments.shown import ShownComment, show_discussion
 from friday_forum.content.catalog import Catalog
 from friday_forum.content.models import Entry
@@ -28,8 +28,8 @@ log = logging.getLogger("mkdocs.plugins.forum")
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """After content.py: a file of comments belongs to an entry."""
     catalog, parts = get(config, Catalog), get(config, Parts)
-    discussions, problems = read_discussions(files, catalog)
-    for problem in problems:
+    discussions = read_discussions(catalog)
+    for problem in discussions.problems:
         log.warning("%s", problem)
     put(config, discussions)
     settings = catalog.settings.comments

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from forum_mkdocs.build_state import find
 from forum_mkdocs.page import ForumPage
 from forum_mkdocs.session import SESSION
+from friday_forum.comments.discussion import EARLIER, ENDING, Discussions
 from friday_forum.content.models import Author, Entry, Topic
 from friday_forum.lists.cards import NamedLink, build_byline, build_person
 from friday_forum.lists.views import Views
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from forum_mkdocs.parts import Parts
     from friday_forum.content.catalog import Catalog
     from friday_forum.lists.cards import Byline, Person
+    from friday_forum.text.problems import Problem
 
 SITE_PAGES = (
     "about.md",
@@ -59,7 +61,16 @@ def add_content_parts(parts: Parts, catalog: Catalog, config: MkDocsConfig) -> N
     parts.add("byline", byline)
     parts.add("status", lambda uri: _status(catalog.by_uri.get(uri)))
     parts.add("is_this_week", lambda uri: catalog.is_this_week(catalog.by_uri.get(uri)))
-    parts.add("problems", lambda uri: catalog.problems_of(uri) if SESSION.preview else ())
+    parts.add("problems", lambda uri: _problems(uri, catalog, config) if SESSION.preview else ())
+
+
+def _problems(uri: str, catalog: Catalog, config: MkDocsConfig) -> tuple[Problem, ...]:
+    """Return what is wrong with a page's own file and with that of its comments."""
+    discussions = find(config, Discussions)
+    page = catalog.folder.shown(uri.removesuffix(".md"))
+    files = {page + ENDING, page + EARLIER}
+    said = discussions.problems if discussions else ()
+    return (*catalog.problems_of(uri), *(problem for problem in said if problem.path in files))
 
 
 def _site_pages(catalog: Catalog) -> dict[str, NamedLink]:

@@ -64,13 +64,15 @@ class Comment(FrozenModel):
 class Discussions:
     """The comments of every page that has some, by the page's path.
 
-    `exported` come from the comment service, `earlier` from elsewhere.
+    `exported` come from the comment service, `earlier` from elsewhere; `problems` are those of the
+    files that hold them.
     """
 
     exported: Mapping[str, tuple[Comment, ...]] = field(
         default_factory=lambda: MappingProxyType({})
     )
     earlier: Mapping[str, tuple[Comment, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    problems: tuple[Problem, ...] = ()
 
     def count(self, src_uri: str) -> int:
         """Return how many comments a page has."""

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from friday_forum.comments.discussion_files import read_discussions
 from friday_forum.content.fields import Link
 from friday_forum.content.models import Author, Entry, Post
 from friday_forum.editing.review_body import (
@@ -28,6 +29,7 @@ from friday_forum.text.links import find_links
 from friday_forum.text.problems import Problem, quoted
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
 
     from friday_forum.content.catalog import Catalog
@@ -59,13 +61,28 @@ def review(catalog: Catalog) -> tuple[Remark, ...]:
     What a draft still lacks is a note.
     """
     remarks = {Remark(problem, "error") for problem in catalog.problems}
+    remarks |= {Remark(problem, "error") for problem in read_discussions(catalog).problems}
     remarks |= {Remark(note, "note") for note in catalog.notes}
+    remarks |= {Remark(problem, "warning") for problem in _crowded_days(catalog)}
     for uri, document in catalog.documents.items():
         if document.content is not None:
             shown = catalog.folder.shown(uri)
             for line, level, message in _review(document.content, catalog.folder):
                 remarks.add(Remark(Problem(shown, line, message), level))
     return tuple(sorted(remarks))
+
+
+def _crowded_days(catalog: Catalog) -> Iterator[Problem]:
+    """Yield the posts that run on a day of the column on which another one runs."""
+    first: dict[dt.date, str] = {}
+    for document in catalog.documents.values():
+        post = document.content
+        if not isinstance(post, Post) or post.draft or post.special:
+            continue
+        other = first.setdefault(post.date, post.src_uri)
+        if other != post.src_uri:
+            message = f"{catalog.folder.shown(other)} runs on {post.date}, too"
+            yield Problem(catalog.folder.shown(post.src_uri), post.line_of("date"), message)
 
 
 def _review(content: Content, folder: DocsFolder) -> Iterator[tuple[int, Level, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -22,31 +23,39 @@ from friday_forum.text.problems import Problem, did_you_mean, quoted
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mkdocs.structure.files import Files
-
     from friday_forum.comments.shown import Role
     from friday_forum.content.catalog import Catalog
+    from friday_forum.content.files import DocsFolder
 
 
-def read_discussions(files: Files, catalog: Catalog) -> tuple[Discussions, tuple[Problem, ...]]:
+def read_discussions(catalog: Catalog) -> Discussions:
     """Read every file of comments once; one whose entry is not shown yet waits with it."""
     found: dict[str, dict[str, tuple[Comment, ...]]] = {ENDING: {}, EARLIER: {}}
     problems: list[Problem] = []
-    for file in sorted(files, key=lambda file: file.src_uri):
-        ending = next((each for each in found if file.src_uri.endswith(each)), None)
-        if ending is None or not file.abs_src_path:
-            continue
-        uri, shown = file.src_uri.removesuffix(ending) + ".md", catalog.folder.shown(file.src_uri)
+    for file, path in _find_files(catalog.folder):
+        ending = EARLIER if file.endswith(EARLIER) else ENDING
+        uri, shown = file.removesuffix(ending) + ".md", catalog.folder.shown(file)
         if uri in catalog.hidden or uri in catalog.broken:
             continue
         if not isinstance(catalog.by_uri.get(uri), Entry):
             problems.append(Problem(shown, 1, _without_page(uri, ending, catalog)))
             continue
-        comments, mistakes = read_comments(Path(file.abs_src_path), shown)
+        comments, mistakes = read_comments(path, shown)
         problems += [*mistakes, *_find_unknown_authors(comments, shown, catalog)]
         found[ending][uri] = comments
     both = (MappingProxyType(found[ending]) for ending in (ENDING, EARLIER))
-    return Discussions(*both), tuple(problems)
+    return Discussions(*both, tuple(problems))
+
+
+def _find_files(folder: DocsFolder) -> Iterator[tuple[str, Path]]:
+    """Yield the path below docs/ and the path on the disk, without what leads out by a link."""
+    root = folder.root.resolve()
+    found = (Path(parent, name) for parent, _, names in os.walk(folder.root) for name in names)
+    for path in sorted(path for path in found if path.name.endswith((ENDING, EARLIER))):
+        uri = path.relative_to(folder.root).as_posix()
+        is_hidden = any(part.startswith(".") for part in uri.split("/"))
+        if not is_hidden and path.resolve().is_relative_to(root):
+            yield uri, path
 
 
 def _without_page(uri: str, ending: str, catalog: Catalog) -> str:

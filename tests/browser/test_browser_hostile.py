@@ -6,7 +6,9 @@ import pytest
 import yaml
 
 from browsing import DESKTOP, served
+from friday_forum.text.allowed_html import clean_html, find_other_hosts
 from hostile import hostile_texts
+from markup import converter
 from sites import build_site, make_author, make_job, make_post
 
 pytestmark = pytest.mark.browser
@@ -84,13 +86,17 @@ def placed(text, number):
 
 
 @pytest.fixture(scope="module")
-def hostile_address(tmp_path_factory):
+def hostile_site(tmp_path_factory):
     files = placed(PLAIN, "plain")
     for number, (_, text) in enumerate(TEXTS):
         files |= placed(text, number)
     forum = {"share_cards": False, "comments": {"provider": "none"}}
-    site = build_site(tmp_path_factory.mktemp("hostile"), files, forum=forum)
-    with served(site.folder) as address:
+    return build_site(tmp_path_factory.mktemp("hostile"), files, forum=forum)
+
+
+@pytest.fixture(scope="module")
+def hostile_address(hostile_site):
+    with served(hostile_site.folder) as address:
         yield address
 
 
@@ -118,7 +124,7 @@ def look(page, address):
 
 
 @pytest.mark.parametrize("kind", ["forum/2026/answer", "forum/2026/parts", "jobs/job"])
-def test_a_hostile_text_changes_nothing_around_itself(page, hostile_address, kind):
+def test_a_hostile_text_changes_nothing_around_itself(page, hostile_site, hostile_address, kind):
     def ours(seen):
         return {
             key: [re.sub(r"-\d+|-plain", "", part) for part in seen[key]]
@@ -127,9 +133,60 @@ def test_a_hostile_text_changes_nothing_around_itself(page, hostile_address, kin
 
     wanted = look(page, f"{hostile_address}{kind}-plain/")
     assert wanted["found"] == wanted["others"] == []
+    refused = []
     for number, (name, _) in enumerate(TEXTS):
+        if not hostile_site.has(f"{kind}-{number}/"):  # what no converter should meet has no page
+            refused.append(name)
+            continue
         seen = look(page, f"{hostile_address}{kind}-{number}/")
         changed = {key: seen[key] for key in ("found", "ran", "others", "opened", "stays", "whole")}
         fine = {"found": [], "ran": 0, "others": [], "opened": 0, "stays": True, "whole": True}
         assert (name, changed) == (name, fine)
         assert (name, ours(seen)) == (name, ours(wanted))
+    assert [name for name in refused if not name.startswith("deep")] == []
+
+
+LOADING = (
+    "picture of another host",
+    "other loads of another host",
+    "frame",
+    "object",
+    "style element",
+    "style attribute",
+)
+SHOW = """async html => {
+  document.querySelector(".answer .md-typeset").innerHTML = html;
+  await new Promise(resolve => setTimeout(resolve, 100));
+}"""
+
+
+def test_what_a_browser_would_ask_of_another_host_is_found_and_not_asked(page, hostile_address):
+    def asked(html):
+        page.asked.clear()
+        page.evaluate(SHOW, html)
+        return [url for url in page.asked if "evil.example" in url]
+
+    page.goto(f"{hostile_address}forum/2026/answer-plain/")
+    loading = 0
+    for name, text in TEXTS:
+        if name.rpartition(" ")[0] not in LOADING:
+            continue
+        html = converter().reset().convert(text)
+        if asked(html):
+            loading += 1
+            assert find_other_hosts(html), name
+        assert asked(clean_html(html).html) == [], name
+    assert loading >= 20
+
+
+def test_without_the_list_a_hostile_text_is_seen_to_act(page, hostile_address):
+    """What the tests above look for is there to be found."""
+    page.goto(f"{hostile_address}forum/2026/answer-plain/")
+    page.evaluate(
+        SHOW,
+        '<div style="position:fixed;inset:0"><img src="x" onerror="alert(1)"></div><b id="search">x</b>',
+    )
+    seen = page.evaluate(LOOK)
+    assert seen["ran"]
+    assert {"DIV style", "IMG onerror", "DIV fixed", "a text covers the page"} <= set(seen["found"])
+    assert seen["ids"][0].startswith("B.")

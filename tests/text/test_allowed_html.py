@@ -129,6 +129,8 @@ def test_what_is_left_is_listed_and_well_formed(html):
         ('<img src="a.png" srcset="b.png 1x, //e.example/c 2x">', ("//e.example/c",)),
         ('<video poster="\\\\e.example\\a"><source src=" HTTPS:e.example/b">', ("\\\\e.example\\a", " HTTPS:e.example/b")),
         ('<p style="background:url( \'https://e.example/a\' )">', ("https://e.example/a",)),
+        ('<p style="background:u\\72 l(https://e.example/a)">', ("https://e.example/a",)),
+        ("<style>@import url(https://e.example/a);</style>", ("https://e.example/a",)),
         ("<style>@import 'https://e.example/a';</style>", ("https://e.example/a",)),
         ('<object data="ftp://e.example/a"></object><link href="//e.example">', ("ftp://e.example/a", "//e.example")),
         ('<a href="https://e.example/">x</a> <img src="a.png">', ()),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -33,7 +34,10 @@ DEEPEST = 200
 
 _LOADING = frozenset({"src", "poster", "data", "background", "lowsrc", "dynsrc", "xlink:href"})
 _LOADING_BY_HREF = frozenset({"link", "image", "use", "feimage", "base"})
-_STYLE_ADDRESS = re.compile(r"(?:url\(|@import|image-set\()[\s\"']*+([^\s\"')]*+)", re.IGNORECASE)
+_STYLE_ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|([^\n]))")
+_STYLE_ADDRESS = re.compile(
+    r"(?:url\(|@import(?!\s*+url\()|image-set\((?!\s*+url\())[\s\"']*+([^\s\"')]*+)", re.IGNORECASE
+)
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _MAY_STAY_OPEN = frozenset("p li dt dd tr td th thead tbody tfoot colgroup rp rt".split())
 
@@ -138,7 +142,7 @@ def find_other_hosts(html: str) -> tuple[str, ...]:
             found += _hosts_in(tag.name, name, value)
         if tag.name == "style":
             text = html[tag.end : html.find("</", tag.end)]
-            found += filter(leads_to_other_host, _STYLE_ADDRESS.findall(text))
+            found += filter(leads_to_other_host, _addresses_in_style(text))
     return tuple(found)
 
 
@@ -146,9 +150,19 @@ def _hosts_in(tag: str, name: str, value: str) -> Iterator[str]:
     if name in {"srcset", "imagesrcset"}:
         addresses = candidates_of(value)
     elif name == "style":
-        addresses = _STYLE_ADDRESS.findall(value)
+        addresses = _addresses_in_style(value)
     elif name in _LOADING or (name == "href" and tag in _LOADING_BY_HREF):
         addresses = [value]
     else:
         return
     yield from filter(leads_to_other_host, addresses)
+
+
+def _addresses_in_style(style: str) -> list[str]:
+    """Return the addresses in CSS, where `u\\72 l(` is `url(` (css-syntax-3, 4.3.7)."""
+    return _STYLE_ADDRESS.findall(_STYLE_ESCAPE.sub(_unescape_style, style))
+
+
+def _unescape_style(match: re.Match[str]) -> str:
+    code = int(match[1] or "fffd", 16)
+    return match[2] or (chr(code) if code <= sys.maxunicode else "\ufffd")

@@ -12,6 +12,7 @@ from friday_forum.additional_read.references import render_links
 from friday_forum.content.catalog import Catalog
 from friday_forum.content.models import Author, Entry
 from friday_forum.lists.bios import AuthorBio, build_bios
+from friday_forum.text.ids import with_prefixed_ids
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -24,7 +25,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
 
     def convert(author: Author, uri: str) -> str:
         bio = render_links(author.bio, author.src_uri, catalog, moved_to=uri)
-        return converter.convert_phrase(bio, get(config, SiteFiles).src_uris[uri])
+        shown = converter.convert_phrase(bio, get(config, SiteFiles).src_uris[uri])
+        return with_prefixed_ids(shown, f"{author.id}--")
 
     def author_bios(uri: str) -> tuple[AuthorBio, ...]:
         entry = catalog.by_uri.get(uri)

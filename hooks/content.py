@@ -21,6 +21,7 @@ from forum_mkdocs.page import ForumPage
 from forum_mkdocs.parts import Parts, hand_over, text_and_parts_alone
 from forum_mkdocs.session import SESSION
 from forum_mkdocs.site_files import SiteFiles
+from forum_mkdocs.theme_files import find_stylesheet
 from friday_forum.additional_read.references import render_links
 from friday_forum.content.catalog import Catalog, build_catalog
 from friday_forum.content.parsed_texts import ParsedTexts
@@ -80,6 +81,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     for state in (site_files, catalog, converter, parts, Outputs(site_files)):
         put(config, state)
     add_content_parts(parts, catalog, config)
+    parts.share("theme_stylesheet", find_stylesheet(files))
     return site_files
 
 

@@ -65,7 +65,7 @@ def test_the_first_column_links_on_and_is_linked_back(site):
     assert 'rel="prev"' in page
     assert 'rel="next"' in page
     culture = site.html("articles/company-culture")
-    mentioned = culture[culture.index('id="mentioned-in"') :]
+    mentioned = culture[culture.index('id="forum--mentioned-in"') :]
     assert 'href="../../forum/2026/second-chance/"' in mentioned
 
 

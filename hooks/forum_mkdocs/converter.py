@@ -20,20 +20,27 @@ from mkdocs.structure.pages import (
 from mkdocs.structure.toc import TableOfContents, get_toc
 
 from friday_forum.text.allowed_html import clean_html
+from friday_forum.text.ids import with_own_ids
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
 
 
 @dataclass(frozen=True, slots=True)
 class Converted:
-    """A converted text: its HTML and what MkDocs wants to know of it."""
+    """A converted text: its HTML and what MkDocs wants to know of it.
+
+    `anchors` are its places as a writer may name them, `ids` those that stand in the HTML.
+    """
 
     html: str = ""
     title: str | None = None
     toc: TableOfContents = field(default_factory=lambda: TableOfContents([]))
     anchors: frozenset[str] = frozenset()
+    ids: frozenset[str] = frozenset()
     links_to_anchors: dict[File, dict[str, str]] = field(default_factory=dict)
 
 
@@ -45,10 +52,11 @@ class Converter:
         self._md: markdown.Markdown | None = None
         self._phrases: dict[str, str] = {}
 
-    def convert(self, text: str, file: File) -> Converted:
+    def convert(self, text: str, file: File, *, taken: Collection[str] = ()) -> Converted:
         """Convert Markdown; its relative links become those of the file's page.
 
-        What is not on the allow list goes here, so that it reaches no page, feed or search.
+        What is not on the allow list goes here, so that it reaches no page, feed or search. Ids
+        that are `taken` belong to another text of the page.
         """
         md = self._md or self._set_up(file)
         self._title.title = None
@@ -56,12 +64,16 @@ class Converter:
         self._paths.file = file
         self._paths.links_to_anchors = {}
         md.reset()
-        html = clean_html(md.convert(text)).html
+        own = with_own_ids(md.convert(text), taken)
+        tokens = getattr(md, "toc_tokens", [])
+        _rename_sections(tokens, own.renamed)
+        found = self._anchors.present_anchor_ids | self._raw.present_anchor_ids
         return Converted(
-            html=html,
+            html=_clean(own.html, taken),
             title=self._title.title,
-            toc=get_toc(getattr(md, "toc_tokens", [])),
-            anchors=frozenset(self._anchors.present_anchor_ids | self._raw.present_anchor_ids),
+            toc=get_toc(tokens),
+            anchors=own.ids | found,
+            ids=own.ids,
             links_to_anchors=self._paths.links_to_anchors,
         )
 
@@ -85,3 +97,16 @@ class Converter:
         for processor in (self._raw, self._anchors, self._paths, self._title):
             processor._register(md)  # noqa: SLF001 - as in Page.render
         return md
+
+
+def _clean(html: str, taken: Collection[str]) -> str:
+    """Return what may stand on a page; tags that the cleaner had to write anew are read again."""
+    cleaned = clean_html(html).html
+    return cleaned if cleaned == html else with_own_ids(cleaned, taken).html
+
+
+def _rename_sections(tokens: list[dict[str, Any]], renamed: Mapping[str, str]) -> None:
+    """Let the table of contents follow headings whose ids had to change."""
+    for token in tokens if renamed else ():
+        token["id"] = renamed.get(token["id"], token["id"])
+        _rename_sections(token["children"], renamed)

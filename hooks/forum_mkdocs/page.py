@@ -68,9 +68,14 @@ class ForumPage(Page):
         self.markdown = self.source
 
     def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 - as above
-        """Convert question and body with the converter that all pages share."""
-        asked = self._converter.convert(self.question, self.file) if self.question else Converted()
+        """Convert body and question with the converter that all pages share.
+
+        The body comes first and keeps its ids: old links lead to headings of answers.
+        """
         body = self._converter.convert(self.markdown or "", self.file)
+        asked = Converted()
+        if self.question:
+            asked = self._converter.convert(self.question, self.file, taken=body.ids)
         self.question_html = asked.html
         self.content = body.html
         self.toc = body.toc

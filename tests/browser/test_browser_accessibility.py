@@ -88,9 +88,9 @@ def test_the_skip_link_comes_first_and_moves_the_focus(light_page, sample_addres
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "content"
+    assert page.evaluate("document.activeElement.id") == "forum--content"
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.closest('#content') !== null")
+    assert page.evaluate("document.activeElement.closest('#forum--content') !== null")
 
 
 @pytest.fixture(scope="module")

@@ -59,7 +59,7 @@ LOOK = """async () => {
     ran: window.ran,
     path: [...document.querySelectorAll(page)].map(path),
     kinds: kinds.map(kind => `${kind} ${document.querySelectorAll(kind).length}`),
-    ids: ["search", "content", "discussion", "answer", "question", "bios"].map(id => path(document.getElementById(id))),
+    ids: ["forum--search", "forum--content", "discussion", "answer", "question", "forum--bios"].map(id => path(document.getElementById(id))),
     whole: typeof document.querySelector === "function" && typeof document.cookie === "string"
       && document.documentElement.lastElementChild === document.body,
   };

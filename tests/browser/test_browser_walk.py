@@ -29,7 +29,7 @@ def heading(page):
 
 def test_from_the_first_page_to_the_author_and_back(page, sample_address):
     page.goto(sample_address)
-    question = page.locator("#this-week a").inner_text()
+    question = page.locator("#forum--this-week a").inner_text()
     page.get_by_role("link", name="Read the answer").click()
     assert heading(page) == question
     assert page.url.endswith("#answer")

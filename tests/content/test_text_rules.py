@@ -35,7 +35,7 @@ def found(text):
         ("[x](data:text/html;base64,xx)", "link 'data:text/html;base64,xx' would run as a script; take it out"),
         ("[call](tel:+1)", "link 'tel:+1' begins with 'tel:'; it may begin with http:, https:, mailto: or be a path"),
         ("!!! md-overlay\n    x", "the class 'md-overlay' is not one that a text may use; take it out"),
-        ("words\n{: #search }", "the id 'search' is one of the page around the text; choose another"),
+        ("words\n{: #forum--search }", "the id 'forum--search' is one of the page around the text; choose another"),
         ("![x](https://x.example/a.png)", "'https://x.example/a.png' would be loaded from another host; put the file into docs/ and name it there, or link to it"),
         ("<b>words", "<b> is never closed; write </b> where it ends"),
         ("words</b>", "</b> closes nothing; take it out"),

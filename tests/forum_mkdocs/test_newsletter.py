@@ -68,7 +68,7 @@ def test_a_site_without_a_postal_address_is_told_and_built(tmp_path):
 
 
 def test_without_a_service_nothing_of_the_form_shows(tmp_path):
-    assert build_site(tmp_path, FILES).mentions("by-mail-address") == []
+    assert build_site(tmp_path, FILES).mentions("forum--by-mail-address") == []
 
 
 def test_the_form_stands_on_follow_under_posts_and_on_the_first_page(tmp_path):

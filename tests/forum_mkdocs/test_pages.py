@@ -70,14 +70,23 @@ def test_the_404_page_works_at_any_address(pages):
     assert [link for link in links if not link.startswith(("/", "#", "mailto:"))] == []
 
 
-@pytest.mark.xfail(
-    reason="a heading may take an id of the template; so may a footnote of another text"
-)
 def test_ids_are_unique(pages):
     double = [
         (url, name) for url, page in pages.items() for name in page.ids if page.ids.count(name) > 1
     ]
     assert double == []
+
+
+def test_headings_with_the_names_of_places_on_the_page_have_ids_of_their_own(pages):
+    ids = pages["forum/2026/panel/index.html"].ids
+    assert {"search", "bios", "question_1", "answer_1", "discussion_1", "comment-1_1"} <= {*ids}
+    assert {"question", "answer", "discussion", "forum--search", "forum--bios"} <= {*ids}
+
+
+def test_footnotes_of_question_and_answer_lead_to_their_own(pages):
+    page = pages["forum/2026/panel/index.html"]
+    assert {"fn:1", "fnref:1", "fn:1_1", "fnref:1_1"} <= {*page.ids}
+    assert [link for link in page.links if link.startswith("#fn:")] == ["#fn:1_1", "#fn:1", "#fn:2"]
 
 
 def test_headings_begin_with_one_h1_and_skip_no_level(pages):

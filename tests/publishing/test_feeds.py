@@ -245,8 +245,8 @@ def test_a_person_who_wants_to_follow_finds_a_page_that_explains(site):
     for url in every_feed(site):
         assert f'href="../{url}"' in page
     assert 'href="feed.xml"' in site.html("authors/ann")
-    assert 'href="../../../follow/#ann"' in site.html("forum/2026/panel")
-    assert 'id="ann"' in page
+    assert 'href="../../../follow/#forum--author--ann"' in site.html("forum/2026/panel")
+    assert 'id="forum--author--ann"' in page
 
 
 def test_the_writers_own_page_takes_the_place_of_the_explanation(tmp_path):

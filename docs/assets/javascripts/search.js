@@ -1,5 +1,5 @@
 // The search box. The index and the program that reads it are loaded when it is first opened.
-const dialog = document.getElementById("search")
+const dialog = document.getElementById("forum--search")
 const KEY = "forum-search-keys"
 const AT_ONCE = 5
 

@@ -43,8 +43,8 @@ def read_discussions(catalog: Catalog) -> Discussions:
         comments, mistakes = read_comments(path, shown)
         problems += [*mistakes, *_find_unknown_authors(comments, shown, catalog)]
         found[ending][uri] = comments
-    both = (MappingProxyType(found[ending]) for ending in (ENDING, EARLIER))
-    return Discussions(*both, tuple(problems))
+    exported, earlier = (MappingProxyType(found[ending]) for ending in (ENDING, EARLIER))
+    return Discussions(exported, earlier, tuple(problems))
 
 
 def _find_files(folder: DocsFolder) -> Iterator[tuple[str, Path]]:

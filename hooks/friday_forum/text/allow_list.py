@@ -42,21 +42,18 @@ _OTHER_CLASSES = re.compile(
 )
 """The language of code, keys of a keyboard, and what Pygments calls the words of code."""
 
-TEMPLATE_IDS = frozenset(
-    """
-    additional-read answer authors bios by-mail-address by-mail-note comment-email
-    comment-name comment-text content discussion entries everything job-filter mentioned-in
-    problems question recent search search-words similar story subscribe this-week topics
-    """.split()
-)
-"""The ids of the templates in overrides/; a test compares the two."""
+THEME_PREFIX = "forum--"
+"""Begins the ids of the templates in overrides/; ids that are made of headings never hold `--`."""
 
-_TEMPLATE_ID = re.compile(r"(?:ask-[a-z]+|comment-e?\d+)\Z|__(?!tabbed_\d|codelineno-|span-)")
+PUBLIC_IDS = frozenset({"answer", "discussion", "question"})
+"""Places of a page that mails, feeds and other sites link to; `comment-1` is one, too."""
+
+_TEMPLATE_ID = re.compile(rf"{THEME_PREFIX}|comment-e?\d+\Z|__(?!tabbed_\d|codelineno-|span-)")
 
 
 def is_template_id(value: str) -> bool:
     """Tell whether an id belongs to the page around the text."""
-    return value in TEMPLATE_IDS or _TEMPLATE_ID.match(value) is not None
+    return value in PUBLIC_IDS or _TEMPLATE_ID.match(value) is not None
 
 
 def is_allowed_class(name: str) -> bool:

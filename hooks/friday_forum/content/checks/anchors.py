@@ -12,6 +12,7 @@ from markdown.extensions.toc import slugify
 from friday_forum.content.checks.texts import texts_of
 from friday_forum.text.addresses import resolve_uri
 from friday_forum.text.code_mask import mask_code
+from friday_forum.text.ids import with_own_ids
 from friday_forum.text.problems import quoted
 from friday_forum.text.spelling import closest
 
@@ -74,5 +75,6 @@ def _anchors(target: Content, known: Known) -> frozenset[str]:
             html = known.dialect.convert(text.markdown)
         except RecursionError:  # told by the rules for texts
             continue
-        found |= {unescape(each) for each in _ID.findall(html)}
+        own = with_own_ids(html, found)
+        found |= own.ids | {unescape(each) for each in _ID.findall(html)}
     return frozenset(found)

@@ -114,7 +114,7 @@ class _Blocks:
         self._unclosed: set[str] = set()
 
     def end_of(self, opening: re.Match[str]) -> int | None:
-        """Return the position after the block that an opening begins, None where nothing ends it."""
+        """Return the position after the block that an opening begins; None if nothing ends it."""
         sign = opening["fence"] or "-->"
         if sign in self._unclosed:
             return None

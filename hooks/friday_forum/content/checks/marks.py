@@ -21,7 +21,7 @@ _SHORTCODE = re.compile(
     r"\{\{[^{}\n]{0,200}+\}\}|\{%[^{}%\n]{0,200}+%\}"
     rf"|\[/?(?:{_TAGS})(?:\s[^\[\]\n]{{0,200}}+)?+\](?![(:\[])"
 )
-_WORD = re.compile(r"</?[ow]:\w++|\bmso-[a-z]++|\bMso[A-Z][A-Za-z]++|<!--\[if\b", re.IGNORECASE)
+_WORD = re.compile(r"</?[ow]:\w++|\bmso-[a-z]++|\bMso[A-Z][A-Za-z]++|<!--\[if\b")
 _HTML_LINK = re.compile(
     r"\bhref\s*+=\s*+[\"']?+(?![a-z]++:|//)([^\"'\s<>#?]++)(?<=\.md)(?=[\"'\s>#?])", re.IGNORECASE
 )

@@ -29,10 +29,10 @@ HOUSE = ROOT / "hooks" / "friday_forum"
 STEEPEST = 1.5
 """The exponent above which time does not grow linearly; noise keeps a linear one below 1.3."""
 
-SHORTEST_RUN = 0.002
+SHORTEST_RUN = 0.001
 """Seconds that a search must take before its growth can be told from noise."""
 
-LONGEST = 32_000
+LONGEST = 16_000
 METHODS = {"compile", "fullmatch", "match", "search", "sub", "subn", "split", "findall", "finditer"}
 AT_THE_START = {"match", "fullmatch"}
 FLAGS = {"re.MULTILINE", "re.DOTALL", "re.IGNORECASE", "re.ASCII", "re.VERBOSE"}

@@ -1,6 +1,11 @@
+import os
+
 import pytest
 
-from sites import make_article, make_catalog, make_post
+from friday_forum.content.catalog import build_catalog
+from friday_forum.content.files import DocsFolder
+from friday_forum.content.settings import Settings
+from sites import make_article, make_catalog, make_post, make_schedule
 
 
 def problems(catalog):
@@ -69,3 +74,20 @@ def test_a_link_to_another_file_of_the_folder_is_fine(tmp_path):
     (docs / "b.png").write_bytes(b"png")
     (docs / "a.png").symlink_to(docs / "b.png")
     assert problems(make_catalog(tmp_path, {})) == []
+
+
+def test_a_link_to_itself_and_a_pipe_are_named_and_not_opened(tmp_path):
+    folder = tmp_path / "docs" / "articles"
+    folder.mkdir(parents=True)
+    (folder / "loop.md").symlink_to(folder / "loop.md")
+    (folder / "zero.md").symlink_to("/dev/zero")
+    os.mkfifo(folder / "pipe.md")
+    files = frozenset({"articles/loop.md", "articles/zero.md", "articles/pipe.md"})
+    catalog = build_catalog(
+        DocsFolder(tmp_path / "docs", "docs", files), Settings(), make_schedule()
+    )
+    assert [str(problem).partition(";")[0] for problem in catalog.problems] == [
+        "docs/articles/loop.md:1: a symbolic link leads out of the folder",
+        "docs/articles/pipe.md:1: this is no file but a device or a pipe",
+        "docs/articles/zero.md:1: a symbolic link leads out of the folder",
+    ]

@@ -1,5 +1,7 @@
 """A letter and its follow-ups."""
 
+import datetime as dt
+
 import pytest
 
 from friday_forum.additional_read.references import build_references
@@ -92,3 +94,21 @@ def test_a_wrong_update_is_a_problem_and_builds_all_the_same(files, messages, tm
     catalog = make_catalog(tmp_path, files)
     assert [str(problem) for problem in catalog.problems] == messages
     build_references(catalog)
+
+
+def test_a_story_has_an_end(tmp_path):
+    files = {}
+    for number in range(600):
+        day = dt.date(2014, 1, 3) + dt.timedelta(weeks=number)
+        before = {"update_to": files_path(number - 1)} if number else {}
+        files[files_path(number)] = make_post(date=str(day), **before)
+    problems = make_catalog(tmp_path, files).problems
+    assert {problem.message.partition("' ")[2] for problem in problems} == {
+        "belongs to a story of more than 50 posts; begin a new one"
+    }
+    assert len(problems) == 550
+
+
+def files_path(number):
+    year = (dt.date(2014, 1, 3) + dt.timedelta(weeks=number)).year
+    return f"forum/{year}/part-{number}.md"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from codecs import BOM_UTF8
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,7 +46,10 @@ def read_text(folder: DocsFolder, src_uri: str) -> tuple[str, str, Problem | Non
 
     path = Path(folder.root, src_uri)
     try:
-        size = path.stat().st_size
+        status = path.stat()
+        size = status.st_size
+        if not stat.S_ISREG(status.st_mode):
+            return refuse("this is no file but a device or a pipe; put the file itself here")
         if size > SIZE_LIMIT:
             return refuse(
                 f"the file has {size // 2**20} MB; at most {SIZE_LIMIT // 2**20} are read"
@@ -73,7 +77,10 @@ def find_escapes(folder: DocsFolder) -> Mapping[str, Problem]:
     def leaves(uri: str) -> bool:
         path = f"{folder.root}/{uri}"
         is_link = os.path.islink(path)  # noqa: PTH114 - thousands of files
-        return is_link and not Path(path).resolve().is_relative_to(root)
+        try:
+            return is_link and not Path(path).resolve().is_relative_to(root)
+        except (OSError, RuntimeError):  # a link that leads to itself
+            return True
 
     def folder_leaves(uri: str) -> bool:
         if uri not in outside:

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from friday_forum.content.documents import Document
 
+LONGEST_STORY = 50
+"""Posts; a letter with a follow-up each week for a year."""
+
 
 def build_updates(
     newest_first: Sequence[Post], documents: Mapping[str, Document]
@@ -49,22 +52,37 @@ def mistake_in_update(post: Post, documents: Mapping[str, Document]) -> str | No
         return None
     if target is post:
         return "is this post itself; leave it out"
-    if _beginning(post, documents) == _beginning(target, documents) == "":
+    if _leads_back(post, documents):
         return f"leads back to this post; leave it out here or in {quoted(target.src_uri)}"
-    if target.date >= post.date:
+    if _beginning(post, documents) == "":
+        return f"belongs to a story of more than {LONGEST_STORY} posts; begin a new one"
+    if post.has("date") and target.date >= post.date:
         return f"ran on {target.date}, not before this post of {post.date}"
     return None
 
 
 def _beginning(post: Post, documents: Mapping[str, Document]) -> str:
-    """Return the path of the first letter of a story, nothing when the story runs in a circle."""
+    """Return the path of the first letter of a story.
+
+    Nothing when the story runs in a circle or is too long: each of its pages lists all of it.
+    """
     seen = {post.src_uri}
     while target := _updated_by(post, documents):
-        if target.src_uri in seen:
+        if target.src_uri in seen or len(seen) >= LONGEST_STORY:
             return ""
         seen.add(target.src_uri)
         post = target
     return post.src_uri
+
+
+def _leads_back(post: Post, documents: Mapping[str, Document]) -> bool:
+    """Tell whether a post is in a circle of follow-ups that is no longer than a story may be."""
+    target = _updated_by(post, documents)
+    for _ in range(LONGEST_STORY):
+        if target is None or target is post:
+            break
+        target = _updated_by(target, documents)
+    return target is post
 
 
 def _updated_by(post: Post, documents: Mapping[str, Document]) -> Post | None:

@@ -19,6 +19,9 @@ CONVERTED = {
     "page.content", "content", "question_html", "author_bio", "bio.bio_html", "comment.html",
     "issue.question", "issue.answer",
 }  # fmt: skip
+REPLACED = {("section.title", "<", "&lt;"), ("contract", "<", r"\u003c")}
+"""A title of the table of contents, which the converter made, and JSON."""
+
 OWNERS_HTML = {"config.copyright"}
 NUMBERS = re.compile(
     r"(?:.*\.)?(?:count|number|pages|total|level|size|day|id|year|comments|hue|date|mkdocs_version)"
@@ -51,8 +54,8 @@ def is_safe(node):
     match node:
         case nodes.TemplateData() | nodes.Const():
             return True
-        case nodes.Filter(name="replace"):  # a title of the table of contents, converted already
-            return [arg.value for arg in node.args] == ["<", "&lt;"]
+        case nodes.Filter(name="replace"):
+            return (written(node.node), *(arg.value for arg in node.args)) in REPLACED
         case nodes.Filter(name="lower"):
             return written(node.node) == "label"
         case nodes.Filter():

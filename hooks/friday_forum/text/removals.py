@@ -159,7 +159,7 @@ def _hosts_in(tag: str, name: str, value: str) -> Iterator[str]:
 
 
 def _addresses_in_style(style: str) -> list[str]:
-    """Return the addresses in CSS, where `u\\72 l(` is `url(` (css-syntax-3, 4.3.7)."""
+    r"""Return the addresses in CSS, where `u\72 l(` is `url(` (css-syntax-3, 4.3.7)."""
     return _STYLE_ADDRESS.findall(_STYLE_ESCAPE.sub(_unescape_style, style))
 
 

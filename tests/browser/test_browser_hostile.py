@@ -32,8 +32,9 @@ LOOK = """async () => {
   }, true);
   for (const el of inside) {
     for (const name of el.getAttributeNames())
-      if (/^on|^(style|hidden|tabindex|autofocus|contenteditable|popover|name|ping|target)$/.test(name)
+      if (/^on|^(style|hidden|tabindex|autofocus|contenteditable|popover|ping|target)$/.test(name)
           && !/^text-align: ?\\w+;?$/.test(el.getAttribute(name))) found.push(`${el.tagName} ${name}`);
+    if (el.hasAttribute("name") && el.tagName !== "A") found.push(`${el.tagName} name`);
     if (["fixed", "absolute", "sticky"].includes(getComputedStyle(el).position))
       found.push(`${el.tagName} ${getComputedStyle(el).position}`);
     const box = el.getBoundingClientRect(), around = texts.find(text => text.contains(el)).getBoundingClientRect();

@@ -145,11 +145,11 @@ HOSTILE: dict[str, list[str]] = {
         "<p id='answer' id='x'>x</p>",
     ],
     "clobbering": [
-        '<a name="getElementById">x</a>',
+        '<a name="search">x</a>',
         '<img name="querySelector" src="x.png" alt="">',
         '<form name="body"><input name="firstChild"></form>',
         '<img name="cookie" alt="">',
-        '<a id="x" name="documentElement">x</a>',
+        '<embed id="x" name="documentElement">',
         "<object name=forms></object>",
     ],
     "frame": [

@@ -53,6 +53,7 @@ NEEDED = {
     "languages": '<p lang="de" dir="ltr">Wörter</p>',
     "list": '<ol start="3" type="a" reversed><li value="7">x</li></ol>',
     "quote": '<blockquote cite="https://x.example/"><p>x</p></blockquote>',
+    "place": "<a name='raw'></a> <b title='a \"b\"'>c</b>",
     "time": '<time datetime="2026-11-20">Friday</time>',
 }  # fmt: skip
 

@@ -84,7 +84,7 @@ EVERYWHERE: Mapping[str, Rule] = {
 ATTRIBUTES: Mapping[str, Mapping[str, Rule]] = {
     "a": {
         "href": _link,
-        "name": _matching(r"__codelineno-[\w-]+"),
+        "name": _id,
         "rel": _matching(r"(?:(?:nofollow|noopener|noreferrer|external|license|ugc)\s*)+"),
     },
     "audio": _PLAYER,

@@ -24,8 +24,10 @@ from friday_forum.text.removals import DEEPEST, Removed, find_other_hosts, find_
 
 __all__ = ["Cleaned", "clean_html", "find_other_hosts", "needs_no_conversion", "without_orphans"]
 
-_STRICT_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*+)((?: [a-z][a-z0-9-]*+(?:=\"[^\"<]*+\")?+)*+) ?/?>")
-_STRICT_ATTRIBUTE = re.compile(r" ([a-z][a-z0-9-]*+)(?:=\"([^\"<]*+)\")?+")
+_STRICT_TAG = re.compile(
+    r"<(/?)([a-z][a-z0-9]*+)((?: [a-z][a-z0-9-]*+(?:=(?:\"[^\"<]*+\"|'[^'<]*+'))?+)*+) ?/?>"
+)
+_STRICT_ATTRIBUTE = re.compile(r" ([a-z][a-z0-9-]*+)(?:=(?:\"([^\"<]*+)\"|'([^'<]*+)'))?+")
 _COMMENT = re.compile(r"<!--(?!-?>)(?:[^<>-]|-(?!-))*+-->")
 _WRITTEN_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*+)((?: [^\s\"=<>/]++=\"[^\"]*+\")*+)>")
 _WRITTEN_ATTRIBUTE = re.compile(r" ([^\s\"=<>/]++)=\"([^\"]*+)\"")
@@ -97,7 +99,8 @@ def _is_allowed(html: str) -> bool:
 def _is_allowed_tag(name: str, attributes: str) -> bool:
     if name not in TAGS:
         return False
-    given = {key: unescape(value) for key, value in _STRICT_ATTRIBUTE.findall(attributes)}
+    found = _STRICT_ATTRIBUTE.findall(attributes)
+    given = {key: unescape(double or single) for key, double, single in found}
     if name == "input" and not is_allowed_input(given):
         return False
     return all(allowed_value(name, key, value) == value for key, value in given.items())

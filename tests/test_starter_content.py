@@ -46,7 +46,7 @@ def test_the_first_column_keeps_its_facts(site):
         "Terry asks",
         "migraine",
         "second chance",
-        "Dan Metz answers",
+        "Answered by Dan Metz",
         "What is company culture",
         "Director of Executive Search and Employee Development",
         "The Resilience Group, LLC",

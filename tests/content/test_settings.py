@@ -73,3 +73,10 @@ def test_an_invitation_leads_to_a_page_a_site_or_a_mail_address(url):
 def test_settings_that_are_no_mapping_are_a_mistake_and_not_a_crash():
     with pytest.raises(SettingsError):
         parse_settings({"forum": ["weekday"]})
+
+
+def test_tagline_and_welcome_name_the_columns_own_day():
+    settings = parse_settings({"forum": {"weekday": "Monday"}})
+    assert settings.tagline == "A question about work, answered every Monday"
+    assert settings.welcome.startswith("Every Monday a professional answers")
+    assert "every Friday" in parse_settings({}).tagline

@@ -59,7 +59,7 @@ def test_a_post_stands_in_the_readers_order(site):
         "The question",
         "Terry asks",
         "It went badly.",
-        "Dan Metz answers",
+        "Answered by Dan Metz",
         "Breathe.",
         "Additional read: What is culture?",
         "What would you have answered?",
@@ -134,7 +134,7 @@ def test_a_follow_up_and_its_letter_tell_the_whole_story(tmp_path):
     site = build_site(tmp_path, {**SITE, "forum/2026/panel.md": update}, strict=True)
     for url in ("forum/2026/terry", "forum/2026/panel"):
         page = text_of(site.html(url))
-        assert page.index("The story so far") < page.index("Dan Metz answers")
+        assert page.index("The story so far") < page.index("Answered by Dan Metz")
         assert "November 13, 2026" in page
         assert "Update: it worked" in page
     assert text_of(site.html("forum")).count("has an update") == 1

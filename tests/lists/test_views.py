@@ -80,6 +80,14 @@ def test_the_home_page_has_this_weeks_post_apart_from_the_recent_ones(tmp_path):
     assert [entry.slug for entry in home.entries] == ["2026-11-13", "2026-11-06", "2026-10-30"]
 
 
+def test_the_home_page_of_a_preview_has_what_is_still_to_come_apart(tmp_path):
+    dates = (*FRIDAYS, "2026-11-27", "2026-12-04")
+    files = {f"forum/2026/{date}.md": make_post(date=date) for date in dates}
+    home = build_views(make_catalog(tmp_path, files, preview=True)).by_uri["index.md"]
+    assert [entry.slug for entry in home.entries] == ["2026-11-13", "2026-11-06", "2026-10-30"]
+    assert [entry.slug for entry in home.coming] == ["2026-11-27", "2026-12-04"]
+
+
 def test_groups_count_what_is_shown_and_name_the_newest(tmp_path):
     files = {
         "forum/2026/a.md": make_post(date="2026-11-13"),

@@ -16,7 +16,7 @@ from sites import build_site, make_article, make_author, make_catalog, make_post
 
 PNG_END = b"IEND\xaeB`\x82"
 CARD = CardText(
-    "Friday Forum", "A question every Friday", "Second chance?", "Terry asks", "Dan Metz answers"
+    "Friday Forum", "A question every Friday", "Second chance?", "Terry asks", "answered by Dan Metz"
 )
 POST = {"forum/2026/x.md": make_post()}
 
@@ -115,7 +115,7 @@ def test_the_card_of_a_panel_and_of_an_article_name_who_wrote(tmp_path):
     texts = {entry.kind: card_text(entry, catalog) for entry in catalog.entries}
     assert (texts["post"].asked, texts["post"].written) == (
         "Terry asks",
-        "Ann Ash and Dan Metz answer",
+        "answered by Ann Ash and Dan Metz",
     )
     assert (texts["article"].asked, texts["article"].written) == ("", "by Dan Metz")
 

@@ -113,19 +113,28 @@ class AdditionalReadSettings(FrozenModel):
     mentions: int = Field(description="pages listed as mentioning one", default=10, ge=0, le=100)
 
 
+def _day_of(given: Mapping[str, Any]) -> str:
+    """Return the weekday among the settings that were read, Friday if it is mistaken."""
+    return str(given.get("weekday", "Friday"))
+
+
 class Settings(FrozenModel):
     """Everything under `extra.forum`."""
 
     name: Text = Field(description="the column's name", default="Friday Forum")
     organization: Text = Field(description="who publishes it", default="Need a New Gig")
     organization_url: WebAddress | None = Field(description="the publisher's site", default=None)
+    weekday: Weekday = Field(description="the day of the column", default="Friday")
     tagline: Text = Field(
-        description="under the name", default="A question about work, answered every Friday"
+        description="under the name",
+        default_factory=lambda given: f"A question about work, answered every {_day_of(given)}",
     )
     welcome: Text = Field(
         description="what the forum is, for someone who arrives for the first time",
-        default="Every Friday a professional answers one reader's question about work. "
-        "Then it is your turn: tell the community what you would have said.",
+        default_factory=lambda given: (
+            f"Every {_day_of(given)} a professional answers one reader's question about work. "
+            "Then it is your turn: tell the community what you would have said."
+        ),
     )
     invitation: Text = Field(
         description="the line that invites to comment",
@@ -135,7 +144,6 @@ class Settings(FrozenModel):
         description="where letters and comments reach the editors", default=None
     )
     editors: Text = Field(description="the author id that is the organization", default="editors")
-    weekday: Weekday = Field(description="the day of the column", default="Friday")
     weekday_since: Date | None = Field(
         description="the first day of that weekday, once it was another", default=None
     )

@@ -25,6 +25,9 @@ AnyModel = TypeVar("AnyModel", bound=BaseModel)
 _UNFINISHED = frozenset({"missing", "too_short", "string_too_short"})
 """What pydantic calls a key that is not there, and a list or text with nothing in it."""
 
+_NOT_ASKED = "default_factory_not_called"
+"""What pydantic calls a default made of other values, where one of those is mistaken."""
+
 _EMPTY: dict[type, object] = {str: "", tuple: ()}
 
 
@@ -129,4 +132,5 @@ def _validate(
     try:
         return model.model_validate(values, context=context), []
     except ValidationError as error:
-        return None, error.errors(include_url=False)
+        found = error.errors(include_url=False)
+        return None, [each for each in found if each["type"] != _NOT_ASKED]

@@ -47,6 +47,7 @@ class ListPage:
     jobs: tuple[JobCard, ...]
     years: tuple[Year, ...]
     facets: tuple[Facet, ...]
+    coming: tuple[Card, ...]
 
 
 def build_list_page(view: View, card_of: Callable[[Entry], Card] | None = None) -> ListPage:
@@ -66,6 +67,7 @@ def build_list_page(view: View, card_of: Callable[[Entry], Card] | None = None) 
         jobs=tuple(map(build_job_card, view.jobs)),
         years=view.years,
         facets=view.facets,
+        coming=tuple(card_of(entry) for entry in view.coming) if card_of else (),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from friday_forum.lists.groups import Group, group_by_name
@@ -19,8 +20,8 @@ Kind: TypeAlias = Literal[
     "home", "forum", "year", "updates", "topic", "author", "articles", "topics", "authors", "jobs"
 ]
 
-RECENT = 5
-"""Posts on the home page beside this week's."""
+RECENT = 6
+"""Posts on the home page beside this week's: two full rows on a desktop."""
 
 HOME_TOPICS = 12
 """Topics on the home page."""
@@ -49,7 +50,8 @@ class View:
     """One page of a list.
 
     `src_uri` is the file that it takes, or would take, below docs/; `target` the topic or author
-    whose list it is; `total` counts what is on all its pages.
+    whose list it is; `total` counts what is on all its pages. `coming` are those posts of a preview
+    that appear next.
     """
 
     kind: Kind
@@ -67,6 +69,7 @@ class View:
     topics: tuple[Group, ...] = ()
     jobs: tuple[Job, ...] = ()
     facets: tuple[Facet, ...] = ()
+    coming: tuple[Entry, ...] = ()
 
     @property
     def url(self) -> str:
@@ -125,12 +128,15 @@ def _updates_facet(catalog: Catalog) -> tuple[Facet, ...]:
 
 def _home(catalog: Catalog) -> View:
     this_week = catalog.this_week
-    recent = [post for post in catalog.posts[: RECENT + 1] if post is not this_week]
+    published = (post for post in catalog.posts if post.status == "published")
+    recent = islice((post for post in published if post is not this_week), RECENT)
+    coming = [post for post in catalog.posts if post.status != "published"]
     return View(
         "home",
         "index.md",
         catalog.title_of("index.md"),
-        entries=tuple(recent[:RECENT]),
+        entries=tuple(recent),
+        coming=tuple(coming[-RECENT:][::-1]),
         total=len(catalog.posts),
         topics=tuple(
             group for group in group_by_name(catalog.topics, catalog.by_topic) if group.count

@@ -45,13 +45,12 @@ def card_text(entry: Entry, catalog: Catalog) -> CardText:
     """Return what the card of an entry says."""
     settings, asker = catalog.settings, getattr(entry, "asker", "")
     names = [author.name for author in catalog.authors_of(entry)] or [settings.organization]
-    verb = ("answers" if len(names) == 1 else "answer") if asker else ""
     return CardText(
         column=settings.name,
         tagline=settings.tagline,
         title=entry.title,
         asked=f"{asker} asks" if asker else "",
-        written=f"{listed(names)} {verb}" if asker else f"by {listed(names)}",
+        written=f"{'answered ' if asker else ''}by {listed(names)}",
     )
 
 

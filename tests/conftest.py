@@ -1,6 +1,7 @@
 import hypothesis
 import pytest
 
+from admin_site import build_admin_site
 from browsing import opened, served
 from find_browser import find_browser
 from sample import build_sample
@@ -31,6 +32,14 @@ def sample_address(sample_site):
     """Where that site is served during the tests."""
     with served(sample_site.folder) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def admin_address(tmp_path_factory):
+    """Where the editor for writers is served during the tests."""
+    site = build_admin_site(tmp_path_factory.mktemp("admin"), {})
+    with served(site.folder) as address:
+        yield f"{address}admin/"
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
+from admin_site import PACKAGES
 from commands import forum, make_project
 from friday_forum.admin.collections import absent_values
 from friday_forum.admin.configuration import build_configuration
@@ -16,7 +17,6 @@ from friday_forum.admin.repository import RepositoryError, read_repository
 from friday_forum.content.collections import model_of, models
 from friday_forum.content.models import Entry
 from friday_forum.content.settings import Settings
-from sites import ROOT
 
 GITHUB = read_repository("https://github.com/owner/friday-forum")
 CONFIGURATION = build_configuration(Settings(), GITHUB, "https://column.test/")
@@ -82,10 +82,9 @@ def test_a_key_that_is_left_out_means_in_the_form_what_it_means_in_the_model():
 @pytest.fixture(scope="module")
 def shipped_schema():
     """The description of its configuration that the editor's package ships; npm is asked once."""
-    cache = ROOT / ".cache" / "admin"
-    fetch_packages(cache)
+    fetch_packages(PACKAGES)
     [name] = LOCKED[0].aside.values()
-    return json.loads((cache / LOCKED[0].folder / name).read_text("utf-8"))
+    return json.loads((PACKAGES / LOCKED[0].folder / name).read_text("utf-8"))
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,10 @@ def test_another_content_than_the_locked_one_is_refused_and_not_kept(tmp_path, n
 @pytest.mark.parametrize(
     ("lines", "mistake"),
     [
-        ("sys.exit('E404 not found')", "cannot be fetched: E404 not found"),
+        (
+            "sys.exit('npm error code E404\\nnpm error not found')",
+            "cannot be fetched: code E404 not found",
+        ),
         ("sys.exit(3)", "cannot be fetched: npm ended with 3"),
         ("pass", "cannot be fetched: npm left no archive"),
     ],

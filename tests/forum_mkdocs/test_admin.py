@@ -4,11 +4,11 @@ import os
 
 import pytest
 
-from sites import ROOT, build_site, make_post
+from admin_site import REPOSITORY, build_admin_site
+from sites import build_site, make_post
 
 FILES = {"forum/2026/terry.md": make_post()}
 ON = {"admin": True}
-REPOSITORY = {"repo_url": "https://github.com/owner/friday-forum"}
 
 
 def others(site):
@@ -30,11 +30,7 @@ def test_while_it_is_off_the_site_is_the_same_without_its_line(tmp_path):
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
-    folder, kept = tmp_path_factory.mktemp("site"), ROOT / ".cache" / "admin"
-    kept.mkdir(parents=True, exist_ok=True)
-    (folder / ".cache").mkdir()
-    (folder / ".cache" / "admin").symlink_to(kept)
-    return build_site(folder, FILES, forum=ON, config=REPOSITORY)
+    return build_admin_site(tmp_path_factory.mktemp("site"), FILES)
 
 
 def test_the_page_and_all_that_it_loads_are_there(site):

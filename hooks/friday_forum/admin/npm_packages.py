@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 _PATIENCE = 300
 """Seconds for npm to bring a package of 12 MB over a slow line."""
 
+_SHOWN = 200
+"""Characters of what npm says; the rest is where in its own code it failed."""
+
 
 class PackageError(Exception):
     """A package cannot be had, or is not the one that was locked; worded for who builds."""
@@ -114,7 +117,8 @@ def _download(package: NpmPackage) -> bytes:
         except subprocess.TimeoutExpired:
             raise PackageError(f"{wanted} cannot be fetched: npm took too long") from None
         except subprocess.CalledProcessError as error:
-            reason = " ".join(error.stderr.split())[:200] or f"npm ended with {error.returncode}"
+            said = " ".join(error.stderr.replace("npm error", "").split())
+            reason = said[:_SHOWN] or f"npm ended with {error.returncode}"
             raise PackageError(f"{wanted} cannot be fetched: {reason}") from None
         except ValueError:
             raise PackageError(f"{wanted} cannot be fetched: npm left no archive") from None

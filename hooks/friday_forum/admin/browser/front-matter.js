@@ -8,15 +8,16 @@ import { FAILSAFE_SCHEMA, dump, load } from "./js-yaml.js"
 // The whole text of the file travels through the form under this name, which no key of ours has.
 export const SOURCE = "text_of_the_file"
 
-const FILE = /^---[ \t]*\n((?:(?!(?:---|\.\.\.)[ \t]*$).*\n)*)(?:---|\.\.\.)[ \t]*(?:\n|$)(\n*)/m
+const FILE = /---[ \t]*\n((?:(?!(?:---|\.\.\.)[ \t]*$).*\n)*)(?:---|\.\.\.)[ \t]*(?:\n|$)(\n*)/my
 const KEY = /^[^\s#'"[\]{},-][^:]*:(?=\s|$)/
 const PATHS = { post: /^forum\/\d{4}\/[^/]+\.md$/, article: /^articles\/[^/]+\.md$/ }
 const TRUE = /^(?:true|yes|on|1|y|t)$/i
 
 // The front matter as text, the blank lines below it, and the body.
 function takeApart(text) {
+  FILE.lastIndex = 0 // it matches there or not at all
   const found = FILE.exec(text)
-  if (found?.index !== 0) return { head: "", gap: "", body: text }
+  if (!found) return { head: "", gap: "", body: text }
   return { head: found[1], gap: found[2], body: text.slice(found[0].length) }
 }
 

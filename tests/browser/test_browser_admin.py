@@ -1,90 +1,39 @@
 """Writing in the browser: the editor at admin/ on a folder of this machine, in a real Chromium."""
 
 import difflib
-import io
-import re
 import shutil
 import socketserver
 import threading
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from PIL import Image
 
 from admin_site import STARTER
 from commands import forum
-from local_folder import PICKER, read_folder, read_text, write_folder
+from local_folder import read_folder
 from sites import ROOT, make_job
+from writer import (
+    add_a_panel,
+    body,
+    change_a_job,
+    change_a_title,
+    change_a_word,
+    change_a_word_among_marks,
+    change_an_author,
+    editor,
+    entry,
+    finish_a_draft,
+    picture,
+    rename,
+)
 
 pytestmark = pytest.mark.browser
 
-HANDMADE = """\
----
-# A comment of its own line.
-title: 'Single: quoted'   # beside it
-date:   2026-09-04
-author: [dan-metz, editors]
-asker: "No"
-question: |
-  Line one.
+HANDMADE = (Path(__file__).parent / "handmade.md").read_text("utf-8")
+"""A post in which everything is written in a way of its own."""
 
-  - a *list*
-  Line two.
-description: >-
-  A folded
-  answer.
-topics: [interviews,   managers]
-additional_read:
-- articles/thank-you-note.md
-- {title: "Acas: advice", url: "https://www.acas.org.uk/"}
-- ../../articles/company-culture.md
-comments: no
-hide:
-  - toc
-search: {exclude: true}
-aliases: [/old/]
-source: {title: Somewhere, url: https://example.com/x}
----
-
-First line of it.
-Second line with *stars* and __bold__, a `code_of_it` and O*NET.
-
-!!! note
-    A note.
-
-## A table { #anchor }
-
-| a | b |
-| --- | --- |
-| 1 | *2* |
-
-
-Two blank lines above.
-
-```python
-x = 1  # *no*
-
-y = 2
-```
-
-> Quoted *so*.
-
-1. One
-2. Two
-    - nested *four*
-
-        a paragraph in it
-
-A footnote.[^1]\x20\x20
-A hard break.
-
-![A drawing](../../assets/images/favicon.svg){ width="300" }
-
-Ends with 1\\. a_b_c and <https://example.com/> & 5 * 3 ~ x "quotes" ...
-
-[^1]: Here.
-"""
 DRAFT = HANDMADE.replace("aliases: [/old/]\n", "draft: true   # not yet\n").replace(
     "09-04", "09-11"
 )
@@ -94,128 +43,11 @@ FOLDER = STARTER | {
     "docs/jobs/clerk.md": make_job().encode(),
 }
 
-TALL = {"width": 1280, "height": 2400}
-"""A window in which a whole form is seen: the editor makes a field when it comes into view."""
-
 
 @pytest.fixture(scope="module")
 def address(admin_address):
     """Where the editor is."""
     return admin_address
-
-
-@contextmanager
-def editor(browser, address, files, **options):
-    """Open the editor on a folder with these files."""
-    with browser.new_context(viewport=TALL, **options) as context:
-        context.set_default_timeout(20_000)
-        page = context.new_page()
-        page.add_init_script(PICKER)
-        page.goto(address)
-        write_folder(page, files)
-        page.get_by_role("button", name="Work with Local Repository").click()
-        page.get_by_role("row").first.wait_for()
-        yield page
-
-
-def entry(page, address, path):
-    page.goto(f"{address}#/collections/{path}")
-    page.get_by_role("textbox", name="Title").or_(
-        page.get_by_role("textbox", name="Name")
-    ).first.wait_for()
-
-
-def body(page):
-    return page.locator("[contenteditable=true][data-lexical-editor=true]").first
-
-
-def save(page, path):
-    """Save; the form closes by itself once the file of that path is written."""
-    before = read_text(page, path)
-    page.get_by_role("button", name="Save", exact=True).click()
-    page.wait_for_url(re.compile(r"#/collections/\w+$"))
-    assert read_text(page, path) not in {"", before}
-
-
-def picture():
-    raw = io.BytesIO()
-    Image.new("RGB", (40, 30), "teal").save(raw, "PNG")
-    return {"name": "Two Columns.png", "mimeType": "image/png", "buffer": raw.getvalue()}
-
-
-def change_a_word(page, address):
-    entry(page, address, "posts/entries/2026/second-chance-note")
-    body(page).get_by_role("paragraph").first.click()
-    page.keyboard.press("Control+Home")
-    page.keyboard.type("Truly: ")
-    save(page, "docs/forum/2026/second-chance-note.md")
-
-
-def change_a_title(page, address, name, title):
-    entry(page, address, f"posts/entries/2026/{name}")
-    page.get_by_role("textbox", name="Title").first.fill(title)
-    save(page, f"docs/forum/2026/{name}.md")
-
-
-def rename(page, address):
-    entry(page, address, "posts/entries/2025/managing-former-peers")
-    page.get_by_role("button", name="Show Editor Options").click()
-    page.get_by_role("menuitem", name="Edit Slug").click()
-    page.get_by_role("button", name="Edit Slug").last.click()
-    page.locator("input[type=text]").last.fill("promoted-over-friends")
-    page.keyboard.press("Enter")
-    save(page, "docs/forum/2025/promoted-over-friends.md")
-
-
-def change_a_word_among_marks(page, address):
-    entry(page, address, "posts/entries/2026/handmade")
-    body(page).get_by_role("paragraph").first.click()
-    page.keyboard.press("Control+Home")
-    page.keyboard.type("The ")
-    save(page, "docs/forum/2026/handmade.md")
-
-
-def finish_a_draft(page, address):
-    entry(page, address, "posts/entries/2026/unfinished")
-    page.get_by_role("switch", name="Draft").click()
-    save(page, "docs/forum/2026/unfinished.md")
-
-
-def change_an_author(page, address):
-    entry(page, address, "authors/entries/editors")
-    page.get_by_role("textbox", name="Role").fill("Editors: all of them")
-    save(page, "docs/authors/editors.md")
-
-
-def change_a_job(page, address):
-    entry(page, address, "jobs/entries/clerk")
-    page.get_by_role("textbox", name="Min").fill("46000")
-    save(page, "docs/jobs/clerk.md")
-
-
-def add_a_panel(page, address):
-    entry(page, address, "posts/new")
-    page.get_by_role("textbox", name="Title").first.fill("May I say “no”? Yes & no")
-    page.locator("input[type=date]").first.fill("2027-01-08")
-    page.get_by_role("checkbox", name="Dan Metz").click()
-    page.get_by_role("checkbox", name="The Friday Forum editors").click()
-    page.get_by_role("textbox", name="Asked by").fill("No")
-    page.get_by_role("textbox", name="Question").fill("One: line.\nTwo # lines.\n\nThree")
-    page.get_by_role("textbox", name="Short answer").fill("yes: it is")
-    page.get_by_role("combobox").first.click()
-    page.get_by_role("option", name="Managers").click()
-    body(page).click()
-    page.keyboard.type("Look at this.")
-    page.keyboard.press("Enter")
-    page.get_by_role("button", name="Image", exact=True).click()
-    page.get_by_role("textbox", name="Alt Text").fill("Two columns")
-    with page.expect_file_chooser() as chooser:
-        page.get_by_role("button", name="Browse").click()
-        page.get_by_role("dialog").get_by_role("button", name="Upload").click()
-    chooser.value.set_files(picture())
-    page.get_by_role("dialog").get_by_role("button", name="Insert").click()
-    page.locator("img[alt='Two columns']").wait_for()  # the preview has it, and so has the form
-    save(page, "docs/forum/2027/may-i-say-no-yes-no.md")
 
 
 @pytest.fixture(scope="module")

@@ -25,6 +25,7 @@ POSTS = {
         {"name": "topics", "widget": "relation", "multiple": True},
         {"name": "question", "widget": "text"},
         {"name": "additional_read", "widget": "list", "types": [{"name": "link"}]},
+        {"name": "avatar", "widget": "image"},
         {"name": "draft", "widget": "boolean"},
         {"name": "source", "widget": "object", "fields": []},
         {"name": "comments", "widget": "boolean"},
@@ -83,6 +84,7 @@ def test_every_file_of_the_starter_comes_back_byte_for_byte(modules):
     ("before", "changes", "after"),
     [
         ("author: ann", {"author": ["dan"]}, "author: dan"),
+        ("avatar: a.png", {"avatar": "../assets/images/b.png"}, "avatar: assets/images/b.png"),
         ("author: ann", {"author": ["ann", "dan"]}, "author:\n  - ann\n  - dan"),
         ("author: [ann]", {"author": ["dan"]}, "author:\n  - dan"),
         ("title: x\nsource: y", {"source": {"title": "z", "url": ""}}, "title: x\nsource: z"),

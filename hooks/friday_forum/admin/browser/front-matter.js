@@ -102,6 +102,7 @@ function toYaml(value, original, field, form) {
   if (filled === undefined) return undefined
   if (field.types) filled = value.map(({ type, path, ...link }) => (type === "link" ? plain(link) : path)).filter(Boolean)
   if (field.multiple && filled.length === 1 && isSingle(original, field)) return filled[0]
+  if (field.widget === "image") return filled.replace(/^(?:\.\.\/)+/, "") // a path below docs/
   if (field.name === "source" && !filled.url) return filled.title
   if (field.widget === "text" && filled.trim().includes("\n")) return `${filled.trimEnd()}\n`
   return filled

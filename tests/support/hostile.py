@@ -61,6 +61,7 @@ HOSTILE: dict[str, list[str]] = {
         "<a href=`javascript:alert(1)`>x</a>",
         '<a href="javascript://%0aalert(1)">x</a>',
         '<a href="feed:javascript:alert(1)">x</a>',
+        '<a href="javascript:alert(1)" href="#x">x</a>',
         '<a href="view-source:javascript:alert(1)">x</a>',
     ],
     "other schemes": [
@@ -143,6 +144,7 @@ HOSTILE: dict[str, list[str]] = {
         "<b id=__drawer>x</b>",
         "words\n{: #discussion }",
         "<p id='answer' id='x'>x</p>",
+        '<p id="answer" id="x">x</p>',
     ],
     "clobbering": [
         '<a name="search">x</a>',

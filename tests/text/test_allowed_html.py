@@ -70,6 +70,7 @@ def test_what_writers_need_stays_byte_for_byte(markdown):
         ("<IMG SRC=a.png ALT=x>", '<img src="a.png" alt="x">'),
         ("<p class='note'>a", '<p class="note">a</p>'),
         ("<p>a<!-- for the editor -->b</p>", "<p>ab</p>"),
+        ('<p title="a" title="b">c</p>', '<p title="a">c</p>'),
         ("a < b & c", "a &lt; b &amp; c"),
     ],
 )

@@ -101,6 +101,8 @@ def _is_allowed_tag(name: str, attributes: str) -> bool:
         return False
     found = _STRICT_ATTRIBUTE.findall(attributes)
     given = {key: unescape(double or single) for key, double, single in found}
+    if len(given) < len(found):  # of two with one name a browser takes the first
+        return False
     if name == "input" and not is_allowed_input(given):
         return False
     return all(allowed_value(name, key, value) == value for key, value in given.items())

@@ -54,7 +54,7 @@ def _find_files(folder: DocsFolder) -> Iterator[tuple[str, Path]]:
     for path in sorted(path for path in found if path.name.endswith((ENDING, EARLIER))):
         uri = path.relative_to(folder.root).as_posix()
         is_hidden = any(part.startswith(".") for part in uri.split("/"))
-        if not is_hidden and path.resolve().is_relative_to(root):
+        if not is_hidden and path.is_file() and path.resolve().is_relative_to(root):
             yield uri, path
 
 

@@ -25,6 +25,7 @@ from friday_forum.content.settings_fields import (
     Weekday,
 )
 from friday_forum.content.validation import parse_model
+from friday_forum.content.yaml_guard import MOST_VALUES, is_endless
 from friday_forum.text.problems import quoted
 
 if TYPE_CHECKING:
@@ -229,26 +230,9 @@ class SettingsError(ValueError):
         self.messages = tuple(messages)
 
 
-MOST_VALUES = 10_000
-"""Values under `extra.forum`, each counted as often as an alias repeats it."""
-
-
-def _is_endless(values: object) -> bool:
-    """Tell whether there are more values than anybody writes."""
-    waiting, count = [values], 0
-    while waiting and count <= MOST_VALUES:
-        value = waiting.pop()
-        count += 1
-        if isinstance(value, dict):
-            waiting += [*value.values()][:MOST_VALUES]
-        elif isinstance(value, list | tuple):
-            waiting += value[:MOST_VALUES]
-    return count > MOST_VALUES
-
-
 def parse_settings(extra: Mapping[str, Any]) -> Settings:
     """Check `extra.forum`; raises SettingsError."""
-    if _is_endless(extra.get("forum")):
+    if is_endless(extra.get("forum")):
         raise SettingsError(
             [f"more than {MOST_VALUES:,} values stand here; do YAML aliases (*) repeat them?"]
         )

@@ -57,6 +57,23 @@ def has_aliases(text: str, loader_class: Any) -> bool:
         return False
 
 
+MOST_VALUES = 10_000
+"""Values of the settings, each counted as often as an alias repeats it."""
+
+
+def is_endless(values: object) -> bool:
+    """Tell whether there are more values than anybody writes."""
+    waiting, count = [values], 0
+    while waiting and count <= MOST_VALUES:
+        value = waiting.pop()
+        count += 1
+        if isinstance(value, dict):
+            waiting += [*value.values()][:MOST_VALUES]
+        elif isinstance(value, list | tuple):
+            waiting += value[:MOST_VALUES]
+    return count > MOST_VALUES
+
+
 def _greatest_possible_depth(header: str) -> int:
     """Bound the depth from above: a flow level needs a bracket, two block levels need a column."""
     indent = max(len(match[0]) for match in _INDENT.finditer(header))

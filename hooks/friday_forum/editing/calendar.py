@@ -70,7 +70,7 @@ def build_calendar(catalog: Catalog, weeks: int) -> Calendar:
     days = tuple(islice(catalog.schedule.days_from(first), weeks))
     issues = (_issue(day, by_date) for day in days)
     between = (post for post in catalog.posts if post.special and post.date not in days)
-    specials = (post for post in between if first <= post.date <= days[-1] and not post.draft)
+    specials = (post for post in between if post.status == "scheduled" and post.date <= days[-1])
     drafts = (post for post in reversed(catalog.posts) if post.draft and post.date < first)
     return Calendar(
         issues=tuple(issues),

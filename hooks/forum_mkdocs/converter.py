@@ -21,6 +21,7 @@ from mkdocs.structure.toc import TableOfContents, get_toc
 
 from friday_forum.text.allowed_html import clean_html
 from friday_forum.text.ids import with_own_ids
+from friday_forum.text.markdown_mends import register_mends
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -96,7 +97,7 @@ class Converter:
         self._title = _ExtractTitleTreeprocessor()
         for processor in (self._raw, self._anchors, self._paths, self._title):
             processor._register(md)  # noqa: SLF001 - as in Page.render
-        return md
+        return register_mends(md)
 
 
 def _clean(html: str, taken: Collection[str]) -> str:

@@ -23,6 +23,7 @@ from friday_forum.moving_in.report import Report
 from friday_forum.moving_in.standing import write_authors, write_follow, write_topics
 from friday_forum.moving_in.texts import Text, Workshop, convert_item
 from friday_forum.moving_in.written import Target
+from friday_forum.text.conversion import TYPING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -48,7 +49,9 @@ def move_in(exports: Iterable[Export], project: Project, wishes: Wishes) -> Repo
         _count_left(old, report)
         dialect = project.dialect
         figures = "md_in_html" in dialect.extensions
-        shop = Workshop(old, dialect.converter(), (project.settings.name,), figures)
+        shop = Workshop(
+            old, dialect.without(*TYPING).converter(), (project.settings.name,), figures
+        )
         stored = [each for each in old.items if _is_written(each.item, report, wishes)]
         converted = wishes.track(stored, "converting")
         pairs = [(each, convert_item(each, shop)) for each in converted]

@@ -11,7 +11,7 @@ from friday_forum.moving_in.readers.ghost import read_ghost
 from friday_forum.moving_in.readers.markdown_folder import read_markdown_folder
 from friday_forum.moving_in.readers.substack import read_substack
 from friday_forum.moving_in.readers.wxr import read_wxr
-from friday_forum.text.conversion import Dialect
+from friday_forum.text.conversion import TYPING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from friday_forum.editing.project import Project
     from friday_forum.moving_in.export import Export
 
-_DECORATING = frozenset({"toc", "pymdownx.superfences", "pymdownx.highlight", "codehilite"})
-"""Extensions that put marks beside headings, or colors into code."""
+_DECORATING = ("toc", "pymdownx.superfences", "pymdownx.highlight", "codehilite", *TYPING)
+"""Extensions that put marks beside headings, or colors into code, or change what was typed."""
 
 _START = 4096
 """Bytes in which a file shows what it is."""
@@ -55,8 +55,7 @@ def open_sources(paths: Iterable[Path], project: Project, old_site: str = "") ->
 
 
 def _folder(path: Path, project: Project, old_site: str) -> Export:
-    plain = [each for each in project.dialect.extensions if each not in _DECORATING]
-    converter = Dialect(tuple(plain), project.dialect.options).converter()
+    converter = project.dialect.without(*_DECORATING).converter()
 
     def convert(markdown: str) -> str:
         converter.reset()

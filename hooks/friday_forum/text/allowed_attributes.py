@@ -106,6 +106,7 @@ ATTRIBUTES: Mapping[str, Mapping[str, Rule]] = {
         "width": _SIZE,
     },
     "input": {
+        "aria-label": _matching("done|to do"),
         "checked": _FLAG,
         "disabled": _FLAG,
         "id": _matching(r"__tabbed_\d+_\d+"),

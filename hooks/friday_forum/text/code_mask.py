@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from friday_forum.text.indented_code import indented_code_lines
+
 _OPENING = re.compile(r"(?P<fence>`{3,}+|~{3,}+)[ ]*+[\w.+#-]*+[ ]*+")
 _PARAGRAPH = re.compile(r"(?:^(?=[^\n]*\S)[^\n]*+(?:\n|\Z))++", re.MULTILINE)
 _PLAIN_TICKS = re.compile(r"[^`\\<\n]+(?:`[^`\n\\]+`[^`\\<\n]*)+\n?")
@@ -21,12 +23,24 @@ def mask_code(markdown: str) -> str:
 
     Only where no tag stands outside of code: an open tag makes what follows HTML, code or not.
     """
-    text = mask_what_looks_like_code(markdown)
+    text = _mask_marked(markdown)
     return markdown if text is not markdown and _TAG.search(text) else text
 
 
 def mask_what_looks_like_code(markdown: str) -> str:
-    """Return the same whatever tags there are; not for what a browser could come to run."""
+    """Return the same whatever tags there are, and without code that is indented alone.
+
+    Not for what a browser could come to run.
+    """
+    text = _mask_marked(markdown)
+    code = indented_code_lines(text)
+    if not code:
+        return text
+    rows = text.split("\n")
+    return "\n".join(" " * len(row) if at in code else row for at, row in enumerate(rows))
+
+
+def _mask_marked(markdown: str) -> str:
     if "`" not in markdown and "~~~" not in markdown:
         return markdown
     return _PARAGRAPH.sub(_mask_spans, _mask_fences(markdown))

@@ -8,11 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 import markdown
 
+from friday_forum.text.markdown_mends import register_mends
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 BUILT_IN = ("toc", "tables", "fenced_code")
 """Extensions that MkDocs adds to those of mkdocs.yml."""
+
+
+TYPING = ("smarty", "pymdownx.magiclink")
+"""Extensions that write other quotes, and make links of addresses, than the writer did."""
 
 
 @dataclass(frozen=True)
@@ -24,10 +30,16 @@ class Dialect:
 
     def converter(self) -> markdown.Markdown:
         """Return a new converter; `reset()` it before each text."""
-        return markdown.Markdown(
+        md = markdown.Markdown(
             extensions=list(self.extensions),
             extension_configs={name: dict(options) for name, options in self.options.items()},
         )
+        return register_mends(md)
+
+    def without(self, *names: str) -> Dialect:
+        """Return the dialect without some of its extensions."""
+        kept = tuple(each for each in self.extensions if each not in names)
+        return Dialect(kept, self.options)
 
     @cached_property
     def _shared(self) -> markdown.Markdown:

@@ -20,7 +20,7 @@ def escape_text(text: str) -> str:
     """Return text for the middle of a line: marks, links, tags and attributes stay text."""
     text = _ALWAYS.sub(lambda match: f"\\{match[0]}", text)
     text = _UNDERSCORE.sub(r"\\_", text)
-    text = _ENTITY.sub("&amp;", text)
+    text = _ENTITY.sub("&amp;", text).replace("~~", "&#126;&#126;")
     return _TAG.sub("&lt;", text)
 
 

@@ -10,7 +10,7 @@ export NO_MKDOCS_2_WARNING = 1
 export TITLE
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build new test check screenshots bench lock clean
+.PHONY: help serve build new test check nu screenshots bench lock clean
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -34,6 +34,9 @@ check: $(VENV)/dev.stamp  ## Style and types alone
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+
+nu: $(VENV)/dev.stamp  ## Check every page with the W3C's Nu, which npm brings and Java runs
+	$(BIN)/python tests/support/nu.py
 
 screenshots: $(VENV)/dev.stamp  ## Pictures of every kind of page into screenshots/
 	$(BIN)/python tests/support/find_browser.py --install

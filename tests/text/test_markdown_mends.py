@@ -1,6 +1,7 @@
 import pytest
 
 from friday_forum.text.allowed_html import clean_html
+from friday_forum.text.markdown_mends import mend
 from sites import site_dialect
 
 
@@ -30,3 +31,26 @@ def test_tasks_have_boxes_with_a_name():
     assert 'checked="" aria-label="done"> Write' in html
     assert 'disabled="" aria-label="to do"> Sleep' in html
     assert clean_html(html).removed == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("![a](a.png) ![b](b.png)\n[![c](c.png)](c.md)", "gallery"),
+        ("[How it went](https://youtu.be/x)", "video"),
+        ("[How it went](https://www.youtube.com/watch?v=x&t=3)", "video"),
+        ("![a](a.png)", None),
+        ("![a](a.png) and ![b](b.png)", None),
+        ("See [this](https://youtu.be/x)", None),
+        ("[How](https://youtube.example/watch)", None),
+    ],
+)
+def test_a_row_of_pictures_and_a_link_to_a_video_have_a_class(text, name):
+    html = site_dialect().convert(text)
+    assert html.startswith(f'<p class="{name}">' if name else "<p>")
+    assert clean_html(html).html == html
+
+
+def test_a_slash_that_means_nothing_goes_and_one_of_an_address_stays():
+    assert mend('<br /><hr/><img alt="" src="a/" />') == '<br><hr><img alt="" src="a/">'
+    assert mend("<img src=a/>") == "<img src=a/>"

@@ -28,11 +28,11 @@ NEEDED_AROUND = {**PARENTS, **dict.fromkeys(_TABLE_PARTS, frozenset({"table"}))}
 CLASSES = frozenset(
     """
     abstract additional-read admonition admonition-title annotate bug button cards danger end
-    example failure footnote footnote-backref footnote-ref grid headerlink highlight
+    example failure footnote footnote-backref footnote-ref gallery grid headerlink highlight
     highlighttable info inline keys linenodiv linenos md-button md-button--primary note
     question quote success tabbed-alternate tabbed-block tabbed-content tabbed-labels
     tabbed-set task-list task-list-control task-list-indicator task-list-item tip toc toclink
-    warning
+    video warning
     """.split()
 )
 """Classes of Material's own content; those that place something over a page are not among them."""

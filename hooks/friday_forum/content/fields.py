@@ -14,7 +14,10 @@ from friday_forum.text.problems import quoted
 
 DESCRIPTION_LIMIT = 200
 HEADLINE_LIMIT = 200
-"""Characters of a title or a name; search engines show some sixty."""
+"""Characters of a name."""
+
+TITLE_LIMIT = 140
+"""Characters of the title of a post or an article; search engines show some sixty."""
 
 _ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?")
 _UNWRITABLE = re.compile(
@@ -89,7 +92,10 @@ Text = Annotated[str, Field(min_length=1), AfterValidator(_writable)]
 """Text that says something."""
 
 Headline = Annotated[Text, Field(max_length=HEADLINE_LIMIT), AfterValidator(_on_one_line)]
-"""A title or a name."""
+"""A name, or the title of something that nobody shares."""
+
+Title = Annotated[Text, Field(max_length=TITLE_LIMIT), AfterValidator(_on_one_line)]
+"""The title of a post or an article: a longer one is cut on share cards and by search engines."""
 
 ShortText = Annotated[
     str, Field(min_length=1, max_length=DESCRIPTION_LIMIT), AfterValidator(_writable)

@@ -25,6 +25,7 @@ from friday_forum.content.fields import (
     Slugs,
     Source,
     Text,
+    Title,
     titled,
     titled_address,
 )
@@ -126,7 +127,7 @@ class PlainPage(Content):
 class Entry(Content):
     """What a forum post and an article have in common."""
 
-    title: Headline = Field(
+    title: Title = Field(
         description="the headline", examples=["Second chance after an interview?"]
     )
     date: Date = Field(description="the day it runs", examples=["2026-11-20"])

@@ -121,7 +121,7 @@ def test_a_mail_says_in_order_what_the_reader_wants_to_know(tmp_path):
         "Acas",
         "Payroll clerk",
         "Ask a question",
-        "You get this because you asked for the Friday Forum by mail.",
+        "You get this because you asked for Friday Forum by mail.",
         POSTAL,
     ]
     column = html5lib.parseFragment(mail.column, namespaceHTMLElements=False)

@@ -51,17 +51,17 @@ def title_of(page):
         (
             "authors/ann",
             "Ann Ash · Friday Forum",
-            "Ann Ash, Recruiter, Ash & Co: answers and articles in the Friday Forum.",
+            "Ann Ash, Recruiter, Ash & Co: answers and articles in Friday Forum.",
         ),
         (
             "forum/2026",
             "2026 · Friday Forum",
-            "The questions of 2026 and their answers in the Friday Forum.",
+            "The questions of 2026 and their answers in Friday Forum.",
         ),
         (
             "forum/2026/page/2",
             "2026, page 2 · Friday Forum",
-            "The questions of 2026 and their answers in the Friday Forum. Page 2 of 2.",
+            "The questions of 2026 and their answers in Friday Forum. Page 2 of 2.",
         ),
         (
             ".",
@@ -87,12 +87,12 @@ def test_every_page_names_its_own_address(site, url):
 @pytest.mark.parametrize(
     ("url", "robots"),
     [
-        (".", []),
-        ("forum", []),
-        ("forum/2026/one", []),
-        ("forum/page/2", ["noindex, follow"]),
-        ("topics/empty", ["noindex, follow"]),
-        ("forum/2026/private", ["noindex"]),
+        (".", ["max-image-preview:large"]),
+        ("forum", ["max-image-preview:large"]),
+        ("forum/2026/one", ["max-image-preview:large"]),
+        ("forum/page/2", ["noindex, follow, max-image-preview:large"]),
+        ("topics/empty", ["noindex, follow, max-image-preview:large"]),
+        ("forum/2026/private", ["noindex, max-image-preview:large"]),
     ],
 )
 def test_search_engines_are_kept_from_what_is_private_or_of_no_use(site, url, robots):
@@ -101,7 +101,7 @@ def test_search_engines_are_kept_from_what_is_private_or_of_no_use(site, url, ro
 
 def test_an_address_that_leads_nowhere_is_not_to_be_found(site):
     page = (site.folder / "404.html").read_text(encoding="utf-8")
-    assert named(page, "robots") == ["noindex"]
+    assert named(page, "robots") == ["noindex, max-image-preview:large"]
 
 
 def test_a_shared_answer_shows_its_dates_and_topics(site):

@@ -32,7 +32,7 @@ STEEPEST = 1.5
 SHORTEST_RUN = 0.001
 """Seconds that a search must take before its growth can be told from noise."""
 
-LONGEST = 16_000
+LONGEST = 4_000
 METHODS = {"compile", "fullmatch", "match", "search", "sub", "subn", "split", "findall", "finditer"}
 AT_THE_START = {"match", "fullmatch"}
 FLAGS = {"re.MULTILINE", "re.DOTALL", "re.IGNORECASE", "re.ASCII", "re.VERBOSE"}

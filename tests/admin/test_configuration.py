@@ -76,6 +76,7 @@ def test_a_key_that_is_left_out_means_in_the_form_what_it_means_in_the_model():
         "draft",
         "comments",
         "noindex",
+        "special",
     }
 
 

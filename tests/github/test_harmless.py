@@ -3,24 +3,15 @@
 import html
 import re
 
-import markdown
 import pytest
-import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from harmless import clean, escape_markdown, one_line, render_paragraphs, slug_of
-from sites import ROOT
+from markup import converter
 
-
-def site_markdown():
-    written = yaml.safe_load((ROOT / "mkdocs.yml").read_text("utf-8"))["markdown_extensions"]
-    names = [next(iter(item)) if isinstance(item, dict) else item for item in written]
-    # Signs such as (c) become ©, on purpose and without harm.
-    return markdown.Markdown(extensions=[name for name in names if "smartsymbols" not in name])
-
-
-MARKDOWN = site_markdown()
+MARKDOWN = converter()
+CURLY = str.maketrans("\u2018\u2019\u201c\u201d", "''\"\"")
 HOSTILE = [
     "<script>alert(1)</script>",
     "[x](javascript:alert(1))",
@@ -45,8 +36,9 @@ ANY = st.one_of(st.text(), st.text(alphabet="<>&[]()!*_`~#-+=|:{}\\^$.1a \n\"'")
 
 
 def shown(page):
-    """Return the text of HTML, and the names of its tags."""
-    return html.unescape(re.sub(r"<[^>]*>", " ", page)), set(re.findall(r"<\s*/?\s*(\w+)", page))
+    """Return the text of HTML with the quotes that were typed, and the names of its tags."""
+    text = html.unescape(re.sub(r"<[^>]*>", " ", page)).translate(CURLY)
+    return text, set(re.findall(r"<\s*/?\s*(\w+)", page))
 
 
 @pytest.mark.parametrize("text", HOSTILE)

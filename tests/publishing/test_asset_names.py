@@ -12,6 +12,7 @@ ASSETS = {
     "assets/javascripts/forum.js": "start()",
     "assets/javascripts/search.js": "search()",
     "assets/javascripts/comments.js": "comments()",
+    "assets/javascripts/comments-order.js": "order()",
     "assets/javascripts/jobs.js": "jobs()",
     "more.js": "more()",
     "unlisted.css": "p {}",
@@ -68,6 +69,7 @@ def test_every_page_names_files_that_are_there(tmp_path):
         "forum",
         "search",
         "comments",
+        "comments-order",
     }
     assert post <= names
     assert any("jobs." in name for name in asked_for(site.html("jobs/")))

@@ -11,6 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from friday_forum.content.checks.plain_words import find_markdown_in_words
+from friday_forum.content.models import Article
 from sites import build_site, make_article, make_author, make_post, make_topic
 
 SITE = "https://friday-forum.example/"
@@ -124,7 +126,7 @@ AWKWARD = (
     "</script><script>alert(1)</script>",
     "<!-- --> <![CDATA[ ]]> ]]>",
     "&amp; &lt;b&gt; &#39; &nbsp; &",
-    "\"double\" 'single' `back`",
+    "\"double\" 'single'",
     "{{ 7 * 7 }} {% raw %} {# c #}",
     "שלום \u202emirrored\u202c مرحبا",
     "👩‍👩‍👧 🏳️‍🌈 e\u0301 \u200b\u00ad\u2060",
@@ -141,12 +143,18 @@ TITLES = st.text(
 ) | st.sampled_from(AWKWARD)
 
 
+def is_plain(title):
+    """Tell whether a title may stand in front matter: some words, without Markdown."""
+    article = Article.model_construct(title=title, description="")
+    return title.strip() and not list(find_markdown_in_words(article))
+
+
 @settings(
     max_examples=5,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-@given(st.lists(TITLES.filter(str.strip), min_size=15, max_size=20))
+@given(st.lists(TITLES.filter(is_plain), min_size=15, max_size=20))
 def test_any_title_comes_back_the_same_from_page_feed_and_structured_data(drawn):
     titles = [*AWKWARD, *drawn]
     wanted = {

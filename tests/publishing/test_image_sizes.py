@@ -110,11 +110,10 @@ def test_a_picture_that_is_not_there_has_no_size(tmp_path):
 
 BODY = """First.
 
-![A plan](../../assets/images/a plan.png){ .wide }
+![A plan](../../assets/images/a plan.png){ .end }
 
 <img src="../../../assets/images/face.jpg" alt="A face">
 
-![Elsewhere](https://example.com/x.png)
 """
 FILES = {
     "assets/images/a plan.png": picture("PNG", (640, 480)),
@@ -125,7 +124,7 @@ FILES = {
         question="Is this ![so](../../assets/images/face.jpg) good?\n\nWell?",
     ),
     "plain.md": "# A page\n\n![Top](assets/images/face.jpg)\n\n![Lost](assets/images/face.svg)\n",
-    "assets/images/face.svg": "<html>",
+    "assets/images/face.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
 }
 
 
@@ -141,10 +140,9 @@ def test_pictures_of_a_post_say_their_size_and_load_late(tmp_path):
     assert site.messages == []
     found = images(site.html("forum/2026/x/"))
     assert f'<img width="640" height="480"{LATE}' in found["A plan"]
-    assert 'class="wide"' in found["A plan"]
+    assert 'class="end"' in found["A plan"]
     assert f'<img width="64" height="64"{LATE}' in found["A face"]
     assert found["so"].startswith('<img width="64" height="64" alt="so"')
-    assert "width" not in found["Elsewhere"]
     assert LATE in found[""]
     plain = images(site.html("plain/"))
     assert plain["Top"].startswith('<img width="64" height="64" alt="Top"')
@@ -166,4 +164,4 @@ def test_another_size_of_a_picture_reaches_a_warm_build(tmp_path):
 
 def test_without_the_hook_texts_are_as_markdown_made_them(tmp_path):
     html = build_site(tmp_path, FILES, without="images.py").html("forum/2026/x/")
-    assert '<img alt="A plan" class="wide" src=' in html
+    assert '<img alt="A plan" class="end" src=' in html

@@ -16,7 +16,11 @@ from sites import build_site, make_article, make_author, make_catalog, make_post
 
 PNG_END = b"IEND\xaeB`\x82"
 CARD = CardText(
-    "Friday Forum", "A question every Friday", "Second chance?", "Terry asks", "answered by Dan Metz"
+    "Friday Forum",
+    "A question every Friday",
+    "Second chance?",
+    "Terry asks",
+    "answered by Dan Metz",
 )
 POST = {"forum/2026/x.md": make_post()}
 

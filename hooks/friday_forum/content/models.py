@@ -127,9 +127,7 @@ class PlainPage(Content):
 class Entry(Content):
     """What a forum post and an article have in common."""
 
-    title: Title = Field(
-        description="the headline", examples=["Second chance after an interview?"]
-    )
+    title: Title = Field(description="the headline", examples=["Second chance after an interview?"])
     date: Date = Field(description="the day it runs", examples=["2026-11-20"])
     author: Slugs = Field(
         min_length=1,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import quote, unquote, urljoin
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
@@ -55,14 +55,17 @@ class _AbsoluteLinks(Treeprocessor):
         for element in root.iter():
             for name in ("href", "src"):
                 if target := element.get(name):
-                    element.set(name, self._absolute(target))
+                    element.set(name, self._absolute(target, name))
 
-    def _absolute(self, target: str) -> str:
+    def _absolute(self, target: str, name: str) -> str:
         if AMP_SUBSTITUTE in target or is_external(target):  # the former hides a mail address
             return target
         uri = resolve_uri(self._post.src_uri, target)
         if uri is None:
             return urljoin(absolute_url(self._site_url, self._post.url), target)
         url = page_url(uri) if uri.endswith(".md") else quote(uri)
+        address = absolute_url(self._site_url, url)
+        if name == "src":  # A full address would be a picture of another site, which no page has.
+            return urlsplit(address).path
         _, mark, fragment = target.partition("#")
-        return absolute_url(self._site_url, url) + mark + fragment
+        return address + mark + fragment

@@ -10,6 +10,9 @@ from friday_forum.text.links import rewrite_links
 _KEPT = frozenset("\n\t")
 _TAG = re.compile(r"<(?=[a-zA-Z/!?])")
 # Headings stand in quotes and lists, too: behind any of the marks that begin these.
+_BARE_ADDRESS = re.compile(r"(?:https?|ftp)(?=://):|www\.|@(?=\w)", re.IGNORECASE)
+"""What begins an address that the site's Markdown makes a link of; its last sign is written out."""
+
 _HEADING = re.compile(
     r"^([>*+:\d. \t-]*)(?=#)|^((?:[>*+:\d. \t-]*[>*+:\d. \t])?)(?=(?:=+|-+)[ \t]*$)",
     re.MULTILINE,
@@ -48,6 +51,7 @@ def harmless(text: str) -> str:
     text = _TAG.sub("&lt;", text)
     text = text.replace("{", "&#123;")
     text = _DEFINITION.sub("&#91;", text)
+    text = _BARE_ADDRESS.sub(lambda match: f"{match[0][:-1]}&#{ord(match[0][-1])};", text)
     return _HEADING.sub(r"\1\2\\", text).replace("](", "] (").replace("]:", "&#93;:")
 
 

@@ -185,7 +185,7 @@ def test_without_the_list_a_hostile_text_is_seen_to_act(page, hostile_address):
     page.goto(f"{hostile_address}forum/2026/answer-plain/")
     page.evaluate(
         SHOW,
-        '<div style="position:fixed;inset:0"><img src="x" onerror="alert(1)"></div><b id="search">x</b>',
+        '<div style="position:fixed;inset:0"><img src="x" onerror="alert(1)"></div><b id="forum--search">x</b>',
     )
     seen = page.evaluate(LOOK)
     assert seen["ran"]

@@ -30,7 +30,7 @@ def test_a_key_opens_it_and_escape_gives_the_focus_back(page, key):
     page.keyboard.press(key)
     dialog = page.get_by_role("dialog", name="Search")
     dialog.wait_for()
-    assert page.evaluate("document.activeElement.id") == "search-words"
+    assert page.evaluate("document.activeElement.id") == "forum--search-words"
     page.keyboard.press("Escape")
     dialog.wait_for(state="hidden")
     assert page.evaluate("document.activeElement.textContent") == "Archive"
@@ -46,7 +46,7 @@ def test_words_of_a_question_are_found_and_enter_goes_there(page):
     page.keyboard.press("ArrowDown")
     assert page.evaluate("document.activeElement.closest('.search__result') !== null")
     page.keyboard.press("ArrowUp")
-    assert page.evaluate("document.activeElement.id") == "search-words"
+    assert page.evaluate("document.activeElement.id") == "forum--search-words"
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_url("**/forum/2026/second-try/")

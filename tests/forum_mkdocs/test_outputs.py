@@ -14,7 +14,7 @@ def test_they_are_rendered_and_copied_to_their_addresses(tmp_path):
     source = tmp_path / "drawn.png"
     outputs = outputs_of()
     outputs.add("a/feed.xml", lambda _: "<feed>ü", "facts")
-    outputs.add_copy("cards/x.png", source, lambda: source.write_bytes(b"png"))
+    outputs.add_copy("cards/x.png", source, lambda path: path.write_bytes(b"png"))
     outputs.write(tmp_path / "site", jinja2.Environment(autoescape=True))
     assert outputs.urls == {"a/feed.xml", "cards/x.png"}
     assert (tmp_path / "site/a/feed.xml").read_text("utf-8") == "<feed>ü"
@@ -24,14 +24,14 @@ def test_they_are_rendered_and_copied_to_their_addresses(tmp_path):
 def test_a_file_of_the_writer_comes_first(tmp_path):
     outputs = outputs_of("robots.txt", "x.png")
     outputs.add("robots.txt", lambda _: "ours", "facts")
-    outputs.add_copy("x.png", tmp_path / "nowhere", lambda: None)
+    outputs.add_copy("x.png", tmp_path / "nowhere", lambda _: None)
     assert outputs.urls == frozenset()
 
 
 def test_what_is_up_to_date_is_neither_made_nor_written(tmp_path):
     outputs = outputs_of()
     outputs.add("robots.txt", lambda _: 1 / 0, "facts")
-    outputs.add_copy("x.png", tmp_path / "nowhere", lambda: 1 / 0)
+    outputs.add_copy("x.png", tmp_path / "nowhere", lambda _: 1 / 0)
     outputs.up_to_date |= {"robots.txt", "x.png"}
     assert outputs.to_make() == []
     outputs.write(tmp_path / "site", jinja2.Environment(autoescape=True))

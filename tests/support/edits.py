@@ -27,7 +27,7 @@ def start():
     files["assets/wide.svg"] = '<svg xmlns="" width="10" height="5"/>'
     files["authors/ann.md"] = make_author(name="Ann Ash")
     files["topics/pay.md"] = make_topic(title="Pay")
-    files["plain.md"] = "# A page\n\nText with <a href='about.md'>a raw link</a>.\n"
+    files["plain.md"] = "# A page\n\nText with <a href='../about/'>a raw link</a>.\n"
     return files
 
 

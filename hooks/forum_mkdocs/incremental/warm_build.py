@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import rmtree
@@ -73,11 +74,13 @@ class WarmBuild:
     def page_entries(self, config: MkDocsConfig) -> Iterator[tuple[str, PageEntry]]:
         """Yield what is to be known of each page about which nothing was logged."""
         keys, files = self.keys, get(config, SiteFiles)
+        alone = _addresses_of_one_page(files)
         silent = keys.pages.keys() - get(config, PageLog).pages if keys else set()
         indexed = find(config, IndexedPages) or IndexedPages()
         for file in files.shown_pages():
             page = file.page
-            if keys and file.src_uri in silent and isinstance(page, ForumPage):
+            has_entry = file.src_uri in silent and file.dest_uri in alone
+            if keys and has_entry and isinstance(page, ForumPage):
                 links = {to.src_uri: dict(of) for to, of in (page.links_to_anchors or {}).items()}
                 yield (
                     file.src_uri,
@@ -115,9 +118,10 @@ def leave_out(build: WarmBuild, config: MkDocsConfig, files: Files, nav: Navigat
     build.keys = compute_keys(config, shared)
     site_files, outputs = get(config, SiteFiles), get(config, Outputs)
     wanted = {file for file in build.site.files if file.startswith(f"{FOLDER}/")}
+    alone = _addresses_of_one_page(site_files)
     for file in site_files.shown_pages():
         entry = build.last.pages.get(file.src_uri)
-        if entry and _is_up_to_date(build, file, entry):
+        if entry and file.dest_uri in alone and _is_up_to_date(build, file, entry):
             _restore(file, entry, config)
             site_files.left_out.add(file.src_uri)
             wanted.add(file.dest_uri)
@@ -127,6 +131,15 @@ def leave_out(build: WarmBuild, config: MkDocsConfig, files: Files, nav: Navigat
             outputs.up_to_date.add(url)
             wanted.add(url)
     build.site.remove_all_but(wanted)
+
+
+def _addresses_of_one_page(files: SiteFiles) -> set[str]:
+    """Return the files of the site that one page alone is written to.
+
+    Where two are, such as README.md beside index.md, both are made again: the last one stays.
+    """
+    written = Counter(file.dest_uri for file in files.shown_pages())
+    return {address for address, pages in written.items() if pages == 1}
 
 
 def _digest_compared(shared: str, catalog: Catalog) -> str:

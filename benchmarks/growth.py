@@ -1,8 +1,11 @@
 """Every regular expression of friday_forum takes time that grows with the length of a text alone.
 
-Each is found in the source and tried on texts made of itself: for each part of it that may repeat,
-the longest run of what that part matches, before and after what stands around it. What is judged
-is how the time grows from one length to a longer one, never how long it takes.
+    python -m pytest benchmarks/growth.py          a judgement of each pattern, in some minutes
+
+It measures time, so it is no part of the suite. Each pattern is found in the source and tried on
+texts made of itself: for each part of it that may repeat, the longest run of what that part
+matches, before and after what stands around it. What is judged is how the time grows from one
+length to a longer one, never how long it takes.
 """
 
 from __future__ import annotations

@@ -134,10 +134,7 @@ def leave_out(build: WarmBuild, config: MkDocsConfig, files: Files, nav: Navigat
 
 
 def _addresses_of_one_page(files: SiteFiles) -> set[str]:
-    """Return the files of the site that one page alone is written to.
-
-    Where two are, such as README.md beside index.md, both are made again: the last one stays.
-    """
+    """Return the files that one page is written to; of README.md and index.md, the last stays."""
     written = Counter(file.dest_uri for file in files.shown_pages())
     return {address for address, pages in written.items() if pages == 1}
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 NO_ANSWER = "_No response_"
 """What GitHub writes for an optional field that was left empty."""
 
-_HEADING = re.compile(r"###[ \t]+(.+?)[ \t]*\Z")
+_HEADING = re.compile(r"###[ \t]++(.+)\Z")
 _TAG = re.compile(r"\A\[[^\]\n]*\]:?\s*")
 _LABELLED = re.compile(
     r"[*_# -]{0,4}(?P<label>[^\W\d_][^:\n*]{0,60}?)[*_ ]*[:：][*_]*(?: +(?P<value>.*))?"
@@ -115,7 +115,7 @@ def parse_issue_form(body: str, labels: Collection[str] = ()) -> dict[str, str]:
     current: list[str] = []
     for line in body.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
         heading = _HEADING.match(line)
-        label = heading[1] if heading else None
+        label = heading[1].rstrip(" \t") if heading else None
         if label is None or label in answers or (labels and label not in labels):
             current.append(line)
         else:

@@ -37,7 +37,7 @@ _ADDITIONAL_READ = "{: .additional-read }"
 _MAKES_TAGS = re.compile(
     r"^[ \t>*+\d.)-]*+(?:!!!|\?\?\?|///|===)|(?<!http)(?<!https)://", re.MULTILINE
 )
-_LINK = re.compile(r"\]\(\s*+(?:https?://|mailto:|[^:&\\)]*+\))", re.IGNORECASE)
+_LINK = re.compile(r"\]\(\s*+(?:https?://|mailto:|[^][:&\\()]*+\))", re.IGNORECASE)
 _DEFINITION = re.compile(r"\]:\s*+(?:https?://|mailto:|[^\s:&\\]*+(?:\s|\Z))", re.IGNORECASE)
 _CLEANER = nh3.Cleaner(
     tags=set(TAGS),

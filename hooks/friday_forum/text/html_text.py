@@ -35,7 +35,10 @@ _SOURCES = frozenset({"src", "poster", "data"})
 _CANDIDATE = re.compile(r"(?P<url>[^\s,]\S*+)(?P<size>(?:(?<!,)[^,]*+)?)")
 """A picture of a `srcset`: its address ends at a blank or a comma before one (HTML, 4.8.4.2)."""
 
-_HEADER_LINK = re.compile(r"<a [^<>]*\bclass=\"headerlink\"[^<>]*>[^<]*</a>")
+_LINK = re.compile(r"<a ([^<>]*+)>[^<]*+</a>")
+_HEADER_LINK = 'class="headerlink"'
+"""Of the mark beside a heading, which leads to the heading itself."""
+
 _ANY_TAG = re.compile(r"</?[a-zA-Z](?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+>")
 _WITHIN_WORDS = re.compile(
     r"(?:a|abbr|b|cite|code|del|em|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|time|u)\b",
@@ -72,7 +75,7 @@ def with_absolute_addresses(content: str, page_address: str) -> str:
         url_schemes=set(LINK_SCHEMES),
         link_rel=None,
     )
-    return _HEADER_LINK.sub("", cleaned)
+    return _LINK.sub(lambda link: "" if _HEADER_LINK in link[1] else link[0], cleaned)
 
 
 def _join(page_address: str, value: str) -> str:

@@ -11,6 +11,11 @@ hypothesis.settings.register_profile("forum", deadline=None)
 hypothesis.settings.load_profile("forum")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run tests in a browser last: Playwright leaves an event loop running in their process."""
+    items.sort(key=lambda item: "chromium" in getattr(item, "fixturenames", ()))
+
+
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """The path of a browser; its absence is a failure, not a reason to skip."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 from mkdocs.structure.pages import Page
@@ -13,10 +13,21 @@ from friday_forum.text.addresses import absolute_url
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
+
+
+class TextFacts(NamedTuple):
+    """What the rest of a build asks of a converted text, in values that JSON can hold.
+
+    `title` is its first heading of level 1. `links` are those to anchors, by the path below docs/
+    of the page that must have them: each anchor with the link as it was written.
+    """
+
+    title: str | None
+    anchors: list[str]
+    links: dict[str, dict[str, str]]
 
 
 @cache
@@ -79,21 +90,22 @@ class ForumPage(Page):
         self.question_html = asked.html
         self.content = body.html
         self.toc = body.toc
-        links = {**asked.links_to_anchors, **body.links_to_anchors}
-        self.take_over(body.title, asked.anchors | body.anchors, links)
-
-    def take_over(
-        self, title: str | None, anchors: Iterable[str], links: dict[File, dict[str, str]]
-    ) -> None:
-        """Set what conversion finds in a text: its title, its anchors, its links to anchors."""
-        self._title_from_render = title
-        self.present_anchor_ids = set(anchors)
-        self.links_to_anchors = links
+        self._title_from_render = body.title
+        self.present_anchor_ids = {*asked.anchors, *body.anchors}
+        self.links_to_anchors = {**asked.links_to_anchors, **body.links_to_anchors}
 
     @property
-    def title_in_text(self) -> str | None:
-        """The first heading of level 1 of the converted text."""
-        return self._title_from_render
+    def facts(self) -> TextFacts:
+        """What conversion found in the texts of the page."""
+        links = {to.src_uri: dict(of) for to, of in (self.links_to_anchors or {}).items()}
+        return TextFacts(self._title_from_render, sorted(self.present_anchor_ids or ()), links)
+
+    def take_over(self, facts: TextFacts, files: Files) -> None:
+        """Set what another process or an earlier build found; a target that is gone is left out."""
+        self._title_from_render, anchors, links = facts
+        self.present_anchor_ids = set(anchors)
+        targets = ((files.get_file_from_path(uri), of) for uri, of in links.items())
+        self.links_to_anchors = {target: of for target, of in targets if target}
 
     def validate_anchor_links(self, *, files: Files, log_level: int) -> None:
         """Do nothing: MkDocs asks before the pages of the second process are known."""

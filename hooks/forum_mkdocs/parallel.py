@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import File
     from mkdocs.structure.nav import Navigation
 
+    from forum_mkdocs.page import TextFacts
+
 MIN_PAGES = 200
 """With fewer pages to make, starting a second process takes longer than it saves."""
 
@@ -42,11 +44,11 @@ MIN_PAGES = 200
 class Made:
     """What the second process tells the first of its pages, by path below docs/.
 
-    `pages` has title, anchors, and links to anchors by target; `contents` the question and the
-    answer as HTML of those that stand in feeds; `logged` the pages about which something was said.
+    `contents` are the question and the answer as HTML of those that stand in feeds; `logged` the
+    pages about which something was said.
     """
 
-    pages: dict[str, tuple[str | None, list[str], dict[str, dict[str, str]]]]
+    pages: dict[str, TextFacts]
     contents: dict[str, tuple[str, str]]
     indexed: dict[str, str]
     logged: set[str]
@@ -162,14 +164,7 @@ def _tell(share: Share, config: MkDocsConfig) -> Made:
     indexed = find(config, IndexedPages)
     own = {file.dest_uri for file in share.second}
     return Made(
-        pages={
-            page.file.src_uri: (
-                page.title_in_text,
-                sorted(page.present_anchor_ids or ()),
-                {to.src_uri: dict(of) for to, of in (page.links_to_anchors or {}).items()},
-            )
-            for page in pages
-        },
+        pages={page.file.src_uri: page.facts for page in pages},
         contents={
             page.file.src_uri: (page.question_html, page.content or "")
             for page in pages
@@ -185,9 +180,7 @@ def _take_over(made: Made, share: Share, config: MkDocsConfig) -> None:
     files = get(config, SiteFiles)
     for file in share.second:
         if isinstance(file.page, ForumPage) and file.src_uri in made.pages:
-            title, anchors, links = made.pages[file.src_uri]
-            targets = ((files.get_file_from_path(uri), of) for uri, of in links.items())
-            file.page.take_over(title, anchors, {target: of for target, of in targets if target})
+            file.page.take_over(made.pages[file.src_uri], files)
             if file.src_uri in made.contents:
                 file.page.question_html, file.page.content = made.contents[file.src_uri]
     if indexed := find(config, IndexedPages):

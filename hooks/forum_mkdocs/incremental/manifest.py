@@ -6,8 +6,9 @@ import json
 import os
 from contextlib import suppress
 from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
+from forum_mkdocs.page import TextFacts
 from friday_forum.text.files import write_atomically
 
 if TYPE_CHECKING:
@@ -21,16 +22,13 @@ Stat: TypeAlias = list[int]
 class PageEntry(NamedTuple):
     """A page as it was written, and what of its text the rest of a build asks for.
 
-    `file` is its path below the site; `links` are anchors by the path of the page that must have
-    them, each with the link as it was written; `indexed` is the digest for the search, if any.
+    `file` is its path below the site; `indexed` is the digest for the search, if any.
     """
 
     key: str
     file: str
     stat: Stat
-    title: str | None
-    anchors: list[str]
-    links: dict[str, dict[str, str]]
+    facts: TextFacts
     indexed: str | None
 
 
@@ -70,11 +68,17 @@ def read_manifest(path: Path) -> Manifest:
     """Return what the last build left; nothing is known where the file cannot be read."""
     try:
         whole = json.loads(path.read_bytes())
-        whole["pages"] = {uri: PageEntry(*entry) for uri, entry in whole["pages"].items()}
+        whole["pages"] = {uri: _page_entry(*entry) for uri, entry in whole["pages"].items()}
         whole["outputs"] = {url: OutputEntry(*entry) for url, entry in whole["outputs"].items()}
         return Manifest(**whole)
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return Manifest()
+
+
+def _page_entry(
+    key: str, file: str, stat: Stat, facts: list[Any], indexed: str | None
+) -> PageEntry:
+    return PageEntry(key, file, stat, TextFacts(*facts), indexed)
 
 
 def write_manifest(path: Path, manifest: Manifest) -> None:

@@ -81,16 +81,13 @@ class WarmBuild:
             page = file.page
             has_entry = file.src_uri in silent and file.dest_uri in alone
             if keys and has_entry and isinstance(page, ForumPage):
-                links = {to.src_uri: dict(of) for to, of in (page.links_to_anchors or {}).items()}
                 yield (
                     file.src_uri,
                     PageEntry(
                         key=keys.pages[file.src_uri],
                         file=file.dest_uri,
                         stat=stat_of(f"{self.site.site}/{file.dest_uri}"),
-                        title=page.title_in_text,
-                        anchors=sorted(page.present_anchor_ids or ()),
-                        links=links,
+                        facts=page.facts,
                         indexed=indexed.digests.get(file.dest_uri),
                     ),
                 )
@@ -153,11 +150,8 @@ def _is_up_to_date(build: WarmBuild, file: File, entry: PageEntry) -> bool:
 
 def _restore(file: File, entry: PageEntry, config: MkDocsConfig) -> None:
     """Give a page what the rest of a build asks of a converted one."""
-    files, page = get(config, SiteFiles), file.page
-    if isinstance(page, ForumPage):
-        targets = ((files.get_file_from_path(uri), of) for uri, of in entry.links.items())
-        links = {target: of for target, of in targets if target}
-        page.take_over(entry.title, entry.anchors, links)
+    if isinstance(page := file.page, ForumPage):
+        page.take_over(entry.facts, get(config, SiteFiles))
     if entry.indexed and (indexed := find(config, IndexedPages)):
         indexed.digests[file.dest_uri] = entry.indexed
 

@@ -364,6 +364,12 @@ def test_joiners_in_comments_and_spaces_in_names_stay_what_they_are():
     assert (record["author"], record["text"]) == (name, text)
 
 
+def test_small_pictures_in_comments_can_be_read_in_the_file():
+    moment = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
+    written = render_comments([OldComment(1, 0, "Ann", moment, "Thanks 😀\n\nMore")])
+    assert "text: |-\n    Thanks 😀\n\n    More\n" in written
+
+
 def test_exports_from_isso_leave_earlier_comments_alone(tmp_path):
     project = make_project(tmp_path)
     move(project, wxr(item(comments=comment(1))))

@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
 from friday_forum.comments.discussion import EARLIER
-from friday_forum.comments.records import clean_name, clean_text
+from friday_forum.comments.records import clean_name, clean_text, dump_records
 from friday_forum.moving_in.html.escaping import escape_text
 from friday_forum.moving_in.html.inline import CLOSE, OPEN, Targets
 from friday_forum.moving_in.html.markdown import render_markdown
@@ -53,7 +51,7 @@ def render_comments(comments: Iterable[OldComment]) -> str:
         record | ({"replies": replies[comment.id]} if comment.id in replies else {})
         for comment, record in roots
     ]
-    return HEADER + _dump(records)
+    return HEADER + dump_records(records)
 
 
 def _root_of(comment: OldComment, known: dict[int, OldComment]) -> OldComment:
@@ -101,22 +99,3 @@ def _without_nested_links(blocks: list[Element]) -> list[Element]:
                 for inner in walk(element):
                     inner.tag = "span" if inner is not element and inner.tag == "a" else inner.tag
     return blocks
-
-
-_Base: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-
-
-class _Dumper(_Base):  # type: ignore[misc] # one of two classes, by what is installed
-    """Writes texts of several lines as blocks, so that an editor can read them."""
-
-
-def _represent_text(dumper: Any, text: str) -> Any:
-    style = "|" if "\n" in text else None
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
-
-
-_Dumper.add_representer(str, _represent_text)
-
-
-def _dump(records: list[dict[str, Any]]) -> str:
-    return str(yaml.dump(records, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100))

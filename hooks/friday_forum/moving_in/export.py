@@ -105,7 +105,6 @@ class Item:
     media_url: str = ""
     alt: str = ""
     type_name: str = ""
-    line: int = 0
     notes: tuple[str, ...] = ()
     left_comments: tuple[tuple[str, int], ...] = ()
 

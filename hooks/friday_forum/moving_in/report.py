@@ -27,10 +27,6 @@ class Report:
         """Add a finding to a section."""
         self.sections.setdefault(section, []).append(" ".join(line.split()))
 
-    def count(self, what: str, times: int = 1) -> None:
-        """Count something for the table at the head."""
-        self.counts[what] = self.counts.get(what, 0) + times
-
     @property
     def repaired(self) -> int:
         """How many repairs all files needed."""

@@ -63,7 +63,6 @@ class Text:
     pictures: frozenset[str] = frozenset()
     featured: str = ""
     featured_alt: str = ""
-    comments: int = 0
 
 
 @dataclass(slots=True)
@@ -83,12 +82,12 @@ class Workshop:
 def convert_item(stored: Stored, shop: Workshop) -> Text:
     """Convert an item, recognise its shape, and prove that nothing was lost."""
     item, old = stored.item, shop.old
-    content, comments = old.text_of(stored)
+    content, _ = old.text_of(stored)
     around = Surroundings(old.gallery_of(item), old.reusable)
     prepared = prepare(content, item.markup, around)
     title, is_named = _title(item, prepared.blocks, shop)
     shape = _shape(item, prepared.blocks, shop, named=is_named)
-    text = Text(item, _form(item, shape), item.status == "draft", title, comments=len(comments))
+    text = Text(item, _form(item, shape), item.status == "draft", title)
     text.notes = (*item.notes, *prepared.notes)
     text.pictures = frozenset(
         each.get("src") for block in prepared.blocks for each in walk(block) if each.tag == "img"

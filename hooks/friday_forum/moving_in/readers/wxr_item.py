@@ -77,7 +77,6 @@ def parse_item(element: Element, site: Site, line: int) -> Item:
         media_url=text_of(element, "wp:attachment_url"),
         alt=meta.get("_wp_attachment_image_alt", [""])[0],
         type_name=type_name,
-        line=line,
         notes=tuple(_notes(content, meta)) if kind in {"post", "page"} else (),
         left_comments=tuple(left.items()),
     )

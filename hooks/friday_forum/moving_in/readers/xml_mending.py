@@ -68,7 +68,7 @@ def _reference(match: re.Match[str], segment: Segment, repairs: Repairs) -> str:
     """Keep what XML knows; HTML's names become their characters, a bare & the reference to it."""
     if number := match[1] or match[2]:
         code = int(number, 10 if match[1] else 16)
-        if code in {9, 10, 13} or (
+        if code in _SPACES or (
             ord(" ") <= code <= sys.maxunicode and not _CONTROL.match(chr(code))
         ):
             return match[0]

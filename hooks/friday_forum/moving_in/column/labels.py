@@ -66,6 +66,14 @@ GUIDES = {"reader": "A reader"}
 """What is shown where a reader has no name."""
 
 
+def find_answer_label(text: str) -> re.Match[str] | None:
+    """Return the label that an answer begins with: it is the whole text, or ends with a colon."""
+    label = ANSWER.match(text) or ANSWERS.match(text)
+    if label and (len(label[0]) == len(text) or label[0].rstrip().endswith(":")):
+        return label
+    return None
+
+
 def column_prefix(name: str) -> re.Pattern[str]:
     """Return the pattern of the column's name before the title of a post."""
     words = r"\s+".join(re.escape(word) for word in name.split())

@@ -66,10 +66,7 @@ def _signature(block: Element) -> str:
 
 
 def _begins_answer(block: Element, text: str, asker: str) -> bool:
-    label = labels.ANSWER.match(text) or labels.ANSWERS.match(text)
-    if label and (len(label[0]) == len(text) or label[0].rstrip().endswith(":")):
-        return True
-    if block.tag == "hr" or labels.THANKS.match(text):
+    if labels.find_answer_label(text) or block.tag == "hr" or labels.THANKS.match(text):
         return True
     first = asker.split(maxsplit=1)[0].lower() if asker and not asker.startswith("A ") else ""
     return (

@@ -161,8 +161,7 @@ def _take_answer(blocks: list[Element], shape: Shape) -> None:
     if not blocks:
         return
     text = text_of(blocks[0])
-    label = labels.ANSWER.match(text) or labels.ANSWERS.match(text)
-    if label and (len(label[0]) == len(text) or label[0].rstrip().endswith(":")):
+    if label := labels.find_answer_label(text):
         shape.add(25 if labels.ANSWER.match(text) else 15, f"'{label[0].strip()}'")
         lifted, left = cut_after(blocks[0], label[0])
         shape.lifted.append(lifted)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from friday_forum.comments.discussion import EARLIER
 from friday_forum.comments.records import clean_name, clean_text, dump_records
 from friday_forum.moving_in.html.escaping import escape_text
-from friday_forum.moving_in.html.inline import CLOSE, OPEN, Targets
+from friday_forum.moving_in.html.inline import MARK, Targets
 from friday_forum.moving_in.html.markdown import render_markdown
 from friday_forum.moving_in.html.paragraphs import add_paragraphs
 from friday_forum.moving_in.html.simplify import flatten, prepare_tree
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 HEADER = "# What readers said before the column moved here, written by `forum import`.\n"
 
 _MAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
-_MARKER = re.compile(f"{OPEN}(\\d+){CLOSE}")
 
 
 def comments_uri(src_uri: str) -> str:
@@ -88,7 +87,7 @@ def _markdown(text: str) -> str:
     targets = Targets()
     written = render_markdown(_without_nested_links(flatten(root.children)), targets)
     written = written.replace("<br>\n", "\n").replace("<!-- -->", "")
-    shown = _MARKER.sub(lambda m: targets.addresses[int(m[1])].replace(")", "%29"), written)
+    shown = re.sub(MARK, lambda m: targets.addresses[int(m[1])].replace(")", "%29"), written)
     return clean_text(shown)
 
 

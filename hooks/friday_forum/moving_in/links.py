@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from friday_forum.moving_in.addresses import absolute, safe_target
 from friday_forum.moving_in.html.escaping import escape_text
-from friday_forum.moving_in.html.inline import CLOSE, OPEN
+from friday_forum.moving_in.html.inline import MARK
 from friday_forum.text.addresses import relative_link
 
 if TYPE_CHECKING:
@@ -18,11 +18,10 @@ if TYPE_CHECKING:
     from friday_forum.moving_in.addresses import OldAddresses
     from friday_forum.moving_in.media import Media
 
-_MARK = f"{OPEN}(\\d+){CLOSE}"
 _ALT = r"((?:[^\]\\]|\\.)*+)"
 _ANY = re.compile(
-    rf"\[!\[{_ALT}\]\({_MARK}\)\]\({_MARK}\)|!\[{_ALT}\]\({_MARK}\)"
-    rf'|<img src="{_MARK}" alt="([^"]*)">|{_MARK}',
+    rf"\[!\[{_ALT}\]\({MARK}\)\]\({MARK}\)|!\[{_ALT}\]\({MARK}\)"
+    rf'|<img src="{MARK}" alt="([^"]*)">|{MARK}',
 )
 
 

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 OPEN, CLOSE = "\ufdd0", "\ufdd1"
 """Around the number of a target while it is not known yet: noncharacters, which no text holds."""
 
+MARK = f"{OPEN}(\\d+){CLOSE}"
+"""The pattern of such a number."""
+
 _STRONG, _EMPHASIS = frozenset({"strong", "b"}), frozenset({"em", "i", "cite", "dfn", "var"})
 _CODE = frozenset({"code", "tt", "samp"})
 _KEPT = {

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
+from friday_forum.moving_in.addresses import host_of
 from friday_forum.moving_in.html.tree import BLOCKS, Element, says_something, text_of
 
 if TYPE_CHECKING:
@@ -62,17 +62,10 @@ def _embedded(element: Element, note: Callable[[str], None]) -> Iterator[Node]:
     if not address:
         note(f"a <{element.tag}> without an address was left out")
         return
-    host = _host(address)
+    host = host_of(address)
     label = element.get("title") or (f"{element.tag.capitalize()}: {host}" if host else address)
     note(f"a <{element.tag}> became a link to {address}")
     yield Element("a", {"href": address}, [label.replace("Iframe: ", "See: ")])
-
-
-def _host(address: str) -> str:
-    try:
-        return (urlsplit(address).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
 
 
 def _picture(element: Element, note: Callable[[str], None]) -> Iterator[Node]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from friday_forum.content.fields import DESCRIPTION_LIMIT
-from friday_forum.moving_in.column.labels import column_prefix
+from friday_forum.moving_in.column.labels import NAMELESS, column_prefix
 from friday_forum.moving_in.column.shape import PERHAPS, Shape, recognise
 from friday_forum.moving_in.html.inline import Targets
 from friday_forum.moving_in.html.markdown import render_markdown
@@ -141,7 +141,7 @@ def _form(item: Item, shape: Shape) -> Form:
 
 def _as_post(text: Text, shape: Shape) -> list[Element]:
     """Fill in what was recognised; return the blocks of the answer."""
-    text.asker = clean_line(shape.asker, 80) or "A reader"
+    text.asker = clean_line(shape.asker, 80) or NAMELESS
     text.draft = text.draft or shape.verdict == "draft"
     text.why, text.bios, text.reading = (
         tuple(shape.reasons),

@@ -62,8 +62,8 @@ FOLLOW = re.compile(
 )
 FIRST_PERSON = re.compile(r"\b(?:I|I’m|I'm|I’ve|I've|my|me|we|our)\b")
 
-GUIDES = {"reader": "A reader"}
-"""What is shown where a reader has no name."""
+NAMELESS = "A reader"
+"""Who asks where no name is given."""
 
 
 def find_answer_label(text: str) -> re.Match[str] | None:

@@ -114,7 +114,7 @@ def _labelled(blocks: list[Element], number: int, shape: Shape) -> list[Element]
         labels.DEAR.match(text),
     )
     if asks and len(asks[0]) < _LONGEST_LABEL:
-        shape.asker = (asks["name"] or "").strip() or labels.GUIDES["reader"]
+        shape.asker = (asks["name"] or "").strip() or labels.NAMELESS
         shape.add(35, f"'{asks[0].strip()}'")
         label = asks[0]
     elif asked:

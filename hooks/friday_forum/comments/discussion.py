@@ -26,9 +26,6 @@ ENDING = ".comments.yml"
 """`second-chance.comments.yml` lies beside `second-chance.md`; an export writes it."""
 
 EARLIER = ".earlier-comments.yml"
-"""What was said elsewhere, before the column moved here; no export touches it."""
-
-EARLIER = ".earlier-comments.yml"
 """`second-chance.earlier-comments.yml` holds what was said before the column moved here.
 
 `forum import` writes it; exports from Isso leave it alone.

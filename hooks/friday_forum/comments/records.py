@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from friday_forum.comments.isso_database import DELETED, SHOWN
+from friday_forum.text.block_yaml import BlockDumper
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -116,18 +117,8 @@ def clean_name(name: str) -> str:
     return kept if any(unicodedata.category(sign) not in hidden for sign in kept) else ""
 
 
-class _Dumper(yaml.SafeDumper):
-    """Writes texts of several lines as blocks, so that an editor can read them."""
-
-
-def _represent_text(dumper: _Dumper, text: str) -> yaml.ScalarNode:
-    style = "|" if "\n" in text else None
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
-
-
-_Dumper.add_representer(str, _represent_text)
-
-
 def dump_records(records: list[dict[str, Any]]) -> str:
     """Return the text of a file of comments."""
-    return str(yaml.dump(records, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100))
+    return str(
+        yaml.dump(records, Dumper=BlockDumper, allow_unicode=True, sort_keys=False, width=100)
+    )

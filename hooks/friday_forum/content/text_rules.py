@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from friday_forum.text.address_schemes import scheme_of
+from friday_forum.text.address_schemes import is_on_own_computer, scheme_of
 from friday_forum.text.allow_list import NEEDED_AROUND, is_template_id
 from friday_forum.text.allowed_attributes import LINK_SCHEMES
 from friday_forum.text.allowed_html import clean_html, needs_no_conversion
@@ -85,6 +85,9 @@ def _address(removed: Removed) -> str:
     scheme = scheme_of(removed.value)
     if scheme in _SCRIPTS:
         return f"link {quoted(removed.value)} would run as a script; take it out"
+    if is_on_own_computer(removed.value):
+        wanted = "put the file into docs/ and name it there"
+        return f"link {quoted(removed.value)} is a place on your own computer; {wanted}"
     known = ", ".join(f"{each}:" for each in sorted(LINK_SCHEMES))
     found, begin = quoted(removed.value), quoted(f"{scheme}:")
     return f"link {found} begins with {begin}; it may begin with {known} or be a path"

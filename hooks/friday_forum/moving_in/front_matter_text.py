@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from friday_forum.content.front_matter import parse_front_matter
+from friday_forum.text.block_yaml import BlockDumper
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -17,19 +18,11 @@ _UNWRITABLE = re.compile(
 )
 
 
-class _Dumper(yaml.SafeDumper):
-    """Indents lists below their key, and writes texts of several lines as blocks."""
+class _Dumper(BlockDumper):
+    """Indents lists below their key, too."""
 
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002 - PyYAML's signature
         super().increase_indent(flow, indentless=False)
-
-
-def _represent_text(dumper: _Dumper, text: str) -> yaml.ScalarNode:
-    style = "|" if "\n" in text else None
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
-
-
-_Dumper.add_representer(str, _represent_text)
 
 
 def render_page(keys: Mapping[str, Any], body: str, remarks: Iterable[str] = ()) -> str:

@@ -7,6 +7,7 @@ import re
 _NETWORK_SCHEMES = frozenset({"http", "https", "ftp", "ws", "wss"})
 _CONTROLS = re.compile(r"[\t\n\r]")
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*+:")
+_OWN_COMPUTER = re.compile(r"[a-z]:[\\/]|file:", re.IGNORECASE)
 _TWO_SLASHES = re.compile(r"[/\\]{2}")
 
 
@@ -29,6 +30,11 @@ def leads_to_other_host(address: str) -> bool:
     return scheme_of(address) in _NETWORK_SCHEMES or bool(
         _TWO_SLASHES.match(_as_browsers_read(address))
     )
+
+
+def is_on_own_computer(address: str) -> bool:
+    """Tell whether an address names a file of the writer, by a drive such as `C:` or by `file:`."""
+    return bool(_OWN_COMPUTER.match(_as_browsers_read(address)))
 
 
 def candidates_of(srcset: str) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from friday_forum.text.addresses import (
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
 MOST_HINTS = 20
 """Broken links of one text for which all files are searched for the one that was meant."""
 
-_OWN_COMPUTER = re.compile(r"[a-z]:[\\/]|file:|\\\\", re.IGNORECASE)
-
 
 def find_broken_links(content: Content, text: WrittenText, known: Known) -> Iterator[Found]:
     """Yield the links of a text that lead to no file."""
@@ -39,8 +36,6 @@ def find_broken_links(content: Content, text: WrittenText, known: Known) -> Iter
 def _mistake_in_link(
     content: Content, link: MarkdownLink, known: Known, *, with_hint: bool
 ) -> str | None:
-    if _OWN_COMPUTER.match(link.target):
-        return "is a place on your own computer; put the file into docs/ and name it there"
     if is_external(link.target) or link.target.startswith(("#", "?")) or not link.target:
         return None
     uri = resolve_uri(content.src_uri, link.target)

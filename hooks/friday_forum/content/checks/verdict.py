@@ -82,11 +82,8 @@ def _find_mistakes(content: Content, known: Known) -> Iterator[Found]:
     texts = tuple(texts_of(content))
     yield from find_missing_anchors(content, texts, known)
     for text in texts:
-        broken = tuple(find_broken_links(content, text, known))
-        yield from broken
+        yield from find_broken_links(content, text, known)
         for line, message in find_foreign_markup(text.markdown):
             yield text.found(line, message)
-        told = {message.partition(" is a place ")[0] for _, message in broken}
         for line, message in find_text_problems(text.markdown, known.dialect):
-            if f"{text.place}{message.partition(' begins with ')[0]}" not in told:
-                yield text.found(line, message)
+            yield text.found(line, message)

@@ -28,10 +28,18 @@ const element = (name, className, ...children) => {
   return made
 }
 
-// A passage comes as HTML with <mark>: only its words and its marks are taken over.
-const passage = (html) =>
-  [...new DOMParser().parseFromString(html, "text/html").body.childNodes].map((node) =>
+// Words with one space between them; Pagefind marks some places for a break with U+200B.
+const bare = (text) => text.replaceAll("\u200B", "").split(/\s+/).join(" ").trim()
+
+// A passage comes as HTML with <mark>: only its words and its marks are taken over. Dots stand
+// where the text goes on.
+const passage = (html, content) => {
+  const { body } = new DOMParser().parseFromString(html, "text/html")
+  const [part, whole] = [bare(body.textContent), bare(content)]
+  const words = [...body.childNodes].map((node) =>
     node.nodeName === "MARK" ? element("mark", "", node.textContent) : node.textContent)
+  return [whole.startsWith(part) ? "" : "… ", ...words, whole.endsWith(part) ? "" : " …"]
+}
 
 const day = (text) => {
   const [year, month, date] = text.split("-").map(Number)
@@ -39,13 +47,13 @@ const day = (text) => {
     .format(new Date(Date.UTC(year, month - 1, date)))
 }
 
-const shown = ({ url, meta, excerpt }) => {
+const shown = ({ url, meta, excerpt, content }) => {
   const link = element("a", "", meta.title ?? url)
   link.href = url
   const about = [meta.asker && `${meta.asker} asks`, meta.date && day(meta.date)].filter(Boolean)
   const parts = [link]
   if (about.length) parts.push(element("p", "search__about", about.join(", ")))
-  parts.push(element("p", "", ...passage(excerpt)))
+  parts.push(element("p", "", ...passage(excerpt, content)))
   return element("li", "search__result", ...parts)
 }
 

@@ -134,7 +134,7 @@ def build_feeds(catalog: Catalog) -> Feeds:
 def _updates(catalog: Catalog) -> Feed | None:
     uri, entries = catalog.updates_uri, _newest(catalog.follow_ups, catalog)
     title, url = catalog.title_of(uri), page_url(uri)
-    name, about = f"{title} · {catalog.settings.name}", "How it went on for those who wrote in"
+    name, about = f"{title} · {catalog.settings.name}", "What happened next for those who wrote in"
     return Feed(f"{url}feed.xml", name, about, uri, url, entries) if entries else None
 
 

@@ -14,8 +14,8 @@ from friday_forum.additional_read.references import (
     Backlink,
     StoryStep,
     build_references,
-    render_callouts,
 )
+from friday_forum.additional_read.shown_links import render_callouts
 from friday_forum.content.catalog import Catalog
 from friday_forum.content.models import Entry
 

@@ -8,7 +8,7 @@ from forum_mkdocs.build_state import get
 from forum_mkdocs.converter import Converter
 from forum_mkdocs.parts import Parts
 from forum_mkdocs.site_files import SiteFiles
-from friday_forum.additional_read.references import render_links
+from friday_forum.additional_read.shown_links import render_links
 from friday_forum.content.catalog import Catalog
 from friday_forum.content.models import Author, Entry
 from friday_forum.lists.bios import AuthorBio, build_bios

@@ -22,7 +22,7 @@ from forum_mkdocs.parts import Parts, hand_over, text_and_parts_alone
 from forum_mkdocs.session import SESSION
 from forum_mkdocs.site_files import SiteFiles
 from forum_mkdocs.theme_files import find_stylesheet
-from friday_forum.additional_read.references import render_links
+from friday_forum.additional_read.shown_links import render_links
 from friday_forum.content.catalog import Catalog, build_catalog
 from friday_forum.content.parsed_texts import ParsedTexts
 from friday_forum.text.addresses import ascii_address

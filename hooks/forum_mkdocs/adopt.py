@@ -9,7 +9,7 @@ from mkdocs.structure.files import File, InclusionLevel
 
 from forum_mkdocs.configuration import project_folder
 from forum_mkdocs.page import ForumPage
-from friday_forum.additional_read.references import render_links
+from friday_forum.additional_read.shown_links import render_links
 from friday_forum.content.files import DocsFolder
 from friday_forum.content.job import Job
 from friday_forum.content.models import Article, Author, Content, Entry, PlainPage, Post, Topic

@@ -11,7 +11,8 @@ from forum_mkdocs.adopt import new_page
 from forum_mkdocs.build_state import find, get
 from forum_mkdocs.converter import Converter
 from forum_mkdocs.page import ForumPage
-from friday_forum.additional_read.references import References, render_links
+from friday_forum.additional_read.references import References
+from friday_forum.additional_read.shown_links import render_links
 from friday_forum.comments.discussion import Discussions
 from friday_forum.content.catalog import Catalog
 from friday_forum.lists.cards import Card, NamedLink, build_card

@@ -1,7 +1,7 @@
 import markdown
 import pytest
 
-from friday_forum.additional_read.references import render_links
+from friday_forum.additional_read.shown_links import render_links
 from friday_forum.text.indented_code import indented_code_lines
 from friday_forum.text.links import find_links
 from sites import make_article, make_catalog

@@ -8,7 +8,7 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
-from friday_forum.additional_read.references import render_callouts, render_links
+from friday_forum.additional_read.shown_links import render_callouts, render_links
 from friday_forum.newsletter.markup import MailText, fit_for_mail
 from friday_forum.publishing.image_sizes import read_size
 from friday_forum.text.addresses import absolute_url, is_external, page_url, resolve_uri

@@ -1,4 +1,7 @@
-"""Everything that a build knows of the content, read once and looked up often."""
+"""Everything that a build knows of the content, read once and looked up often.
+
+It is one class, since every look-up is of the same frozen content.
+"""
 
 from __future__ import annotations
 

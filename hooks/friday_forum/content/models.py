@@ -1,7 +1,8 @@
 """The content contract: one model for each collection under docs/.
 
 The JSON Schema, the messages to writers and the documentation are made from these fields, so each
-carries a description and, where it is required, an example.
+carries a description and, where it is required, an example. They stand in one file, since what
+several collections share is declared once, in the models that they are made from.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""The settings of `extra.forum` in mkdocs.yml: typed, each with a default that works."""
+"""The settings of `extra.forum` in mkdocs.yml: typed, each with a default that works.
+
+They stand in one file, so that whoever sets up a site reads them in one place.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """Draw a share card with Pillow: 1200 by 630 pixels, ink on paper, one accent.
 
 A card is drawn in sixteen shades, of which a palette makes colors: a sixth of the work of a colored
-picture, and a file of some ten thousand bytes.
+picture, and a file of some ten thousand bytes. The parts of a card stand in one file, since each
+is placed by the measures of the others.
 """
 
 from __future__ import annotations

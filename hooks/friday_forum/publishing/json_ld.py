@@ -2,6 +2,7 @@
 
 An expert's answer is a BlogPosting that is about a Question. Google's guide to QAPage names "a blog
 post that answers a question" as a wrong use of that type, and readers cannot answer here.
+The nodes stand in one file, since they name one another by ids that are made here.
 """
 
 from __future__ import annotations

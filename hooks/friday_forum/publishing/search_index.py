@@ -1,7 +1,8 @@
 """Make the search index with Pagefind, and keep it so that an unchanged site is not indexed again.
 
 An index is a folder of small files that the browser reads in part. It is named after what it was
-made from, so that a foreign or a half-written one is never taken for the right one.
+made from, so that a foreign or a half-written one is never taken for the right one. Making, naming
+and finding one stand in this file, since all three rely on that name.
 """
 
 from __future__ import annotations

@@ -32,10 +32,13 @@ HOUSE = ROOT / "hooks" / "friday_forum"
 STEEPEST = 1.5
 """The exponent above which time does not grow linearly; noise keeps a linear one below 1.3."""
 
-SHORTEST_RUN = 0.001
-"""Seconds that a search must take before its growth can be told from noise."""
+SHORTEST_RUN, LONGEST_RUN = 0.02, 0.5
+"""Seconds that a search takes before its growth is judged: by then a bound of some hundred
+characters, up to which the time grows faster, is behind it. A longer one is judged at once."""
 
-LONGEST = 4_000
+LONGEST = 100_000
+"""Characters of a text in which no search is too short to be judged."""
+
 METHODS = {"compile", "fullmatch", "match", "search", "sub", "subn", "split", "findall", "finditer"}
 AT_THE_START = {"match", "fullmatch"}
 FLAGS = {"re.MULTILINE", "re.DOTALL", "re.IGNORECASE", "re.ASCII", "re.VERBOSE"}
@@ -197,34 +200,28 @@ def hostile_texts(pattern: re.Pattern[str]) -> list[tuple[str, str, str]]:
 
 
 def seconds(sought: Sought, text: str) -> float:
-    """Return the time that the pattern takes for the whole text, the least of three."""
-    times = []
-    for _ in range(3):
-        begun = time.thread_time()
-        if sought.anywhere:
-            for _ in sought.pattern.finditer(text):
-                pass
-        else:
-            sought.pattern.fullmatch(text)
-            sought.pattern.match(text)
-        times.append(time.thread_time() - begun)
-        if not SHORTEST_RUN <= times[-1] <= 0.5:
-            break
-    return min(times)
+    """Return the time that the pattern takes for the whole text."""
+    begun = time.thread_time()
+    if sought.anywhere:
+        for _ in sought.pattern.finditer(text):
+            pass
+    else:
+        sought.pattern.fullmatch(text)
+        sought.pattern.match(text)
+    return time.thread_time() - begun
 
 
 def growth(sought: Sought, parts: tuple[str, str, str]) -> float:
     """Return the exponent of the time in the length, 0 where even a long text takes no time."""
     before, pump, after = parts
-    count, shorter, step = 8, 0.0, 1.5
+    count, shorter = 4, 0.0
     while len(pump) * count <= LONGEST:
         longer = seconds(sought, f"{before}{pump * count}{after}")
-        if shorter >= SHORTEST_RUN or longer > 0.2:
-            at_least = max(shorter, 1e-5)
-            return math.log(longer / at_least) / math.log(step)
-        # An exponential pattern shows at some thirty characters, and must not be overstepped.
-        step = 1.5 if len(pump) * count < 60 else 3
-        shorter, count = longer, math.ceil(count * step)
+        if shorter >= SHORTEST_RUN or longer > LONGEST_RUN:
+            return math.log(longer / max(shorter, 1e-5)) / math.log(step)
+        # An exponential pattern shows at some thirty repetitions, and must not be overstepped.
+        step = (count + 2) / count if count < 60 else 3
+        shorter, count = longer, round(count * step)
     return 0.0
 
 

@@ -19,7 +19,7 @@ NO_ANSWER = "_No response_"
 _HEADING = re.compile(r"###[ \t]++(.+)\Z")
 _TAG = re.compile(r"\A\[[^\]\n]*\]:?\s*")
 _LABELLED = re.compile(
-    r"[*_# -]{0,4}(?P<label>[^\W\d_][^:\n*]{0,60}?)[*_ ]*[:：][*_]*(?: +(?P<value>.*))?"
+    r"[*_# -]{0,4}(?P<label>[^\W\d_][^:\n*]{0,60}?)[*_ ]*[:：][*_]*(?: ++(?P<value>.*))?"
 )
 _ANNOTATION = re.compile(r"\([^()]*\)|\Aq\d+_")  # `(optional)`, Jotform's number
 

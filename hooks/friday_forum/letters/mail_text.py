@@ -17,7 +17,7 @@ _LINE = frozenset({"br", "li", "tr", "hr"})
 _PARAGRAPH = frozenset({"p", "div", "h1", "h2", "h3", "h4", "blockquote", "table", "ul", "ol"})
 _CELL = frozenset({"td", "th"})
 _SILENT = frozenset({"script", "style", "title", "template"})
-_TAG = re.compile(r"<(/?)([a-zA-Z0-9]+)[^<>]*+>")
+_TAG = re.compile(r"<(/?)([a-zA-Z0-9]++)[^<>]*+>")
 _ANY_TAG = re.compile(r"<[^<>]*+>")
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr p li".split())
 """Elements that have no end, or whose end may be left out."""

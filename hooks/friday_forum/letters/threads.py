@@ -98,7 +98,7 @@ def _people(line: str) -> list[str]:
     match = _HEADER.match(line)
     if match and _kind(line) in {"from", "to", "copy"}:
         return split_people(match["value"].replace("*", ""))
-    if "<" not in line and not _WROTE.search(line):
+    if "<" not in line and not _WROTE.search(line[:_LONGEST]):
         return []
     names = [line[start:end] for start, end in find_full_names(line)]
     addresses = re.findall(r"[^\s<>]{1,64}@[^\s<>:]{1,200}", line)

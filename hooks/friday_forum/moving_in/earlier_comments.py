@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 HEADER = "# What readers said before the column moved here, written by `forum import`.\n"
 
-_MAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
+_MAIL = re.compile(r"[^\s@]@[^\s@]+\.[^\s@]")
 
 
 def comments_uri(src_uri: str) -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from friday_forum.moving_in.addresses import OldAddresses
     from friday_forum.moving_in.media import Media
 
-_ALT = r"((?:[^\]\\]|\\.)*+)"
+_ALT = r"((?:[^\[\]\\]|\\.)*+)"
 _ANY = re.compile(
     rf"\[!\[{_ALT}\]\({MARK}\)\]\({MARK}\)|!\[{_ALT}\]\({MARK}\)"
     rf'|<img src="{MARK}" alt="([^"]*)">|{MARK}',

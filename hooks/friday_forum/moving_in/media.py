@@ -25,9 +25,11 @@ SIZE_LIMIT = 64 * 1024 * 1024
 """Bytes of one file."""
 
 _PHOTON = re.compile(r"https?://i\d\.wp\.com/")
-_RESIZED = re.compile(r"(?:-\d{1,5}x\d{1,5}|-scaled|-rotated|-e\d{9,14})+(?=\.[A-Za-z0-9]{2,5}\Z)")
+_RESIZED = re.compile(
+    r"(?:-\d{1,5}x\d{1,5}|-scaled|-rotated|-e\d{9,14}){1,4}+(?=\.[A-Za-z0-9]{2,5}\Z)"
+)
 _UPLOADS = re.compile(
-    r"(?:/wp-content/uploads/(?:sites/\d+/)?|/content/(?:images|media|files)/)(?P<path>.+)\Z"
+    r"(?:/wp-content/uploads/(?:sites/\d+/)?|/content/(?:images|media|files)/)(?P<path>(?s:.+))\Z"
 )
 _SUBSTACK = re.compile(
     r"https?://(?:substackcdn\.com|cdn\.substack\.com)/image/fetch/[^/]*/(?P<inner>https?.*)\Z"

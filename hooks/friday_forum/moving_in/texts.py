@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 Form: TypeAlias = Literal["post", "article", "page"]
 
-_SENTENCE = re.compile(r"[^.!?]+[.!?]+[”\"’')\]]*(?=\s|$)")
+_SENTENCE_END = re.compile(r"(?<![.!?])[.!?]++[”\"’')\]]*+(?=\s|\Z)")
 _READING = re.compile(r"\AAdditional\s+[Rr]eadings?\s*(?=:)|\AAdditional\s+Reads?\s*(?=:)")
 
 
@@ -177,12 +177,9 @@ def _description(item: Item, body: list[Element]) -> str:
 
 def _cut(words: str) -> str:
     words = clean_line(words, 4 * DESCRIPTION_LIMIT)
-    kept = ""
-    for sentence in _SENTENCE.findall(words):
-        if len(kept) + len(sentence) > DESCRIPTION_LIMIT:
-            break
-        kept += sentence
-    return kept.strip() or clean_line(words, DESCRIPTION_LIMIT - 1)
+    ends = (match.end() for match in _SENTENCE_END.finditer(words))
+    kept = max((end for end in ends if end <= DESCRIPTION_LIMIT), default=0)
+    return words[:kept].strip() or clean_line(words, DESCRIPTION_LIMIT - 1)
 
 
 def _convert(blocks: list[Element], shop: Workshop) -> tuple[Converted, str]:

@@ -16,7 +16,7 @@ _FEWEST, _LONGEST = 2, 900
 
 _EMPLOYER = re.compile(r"\s(?:at|with|for)\s")
 _SECOND = re.compile(
-    r"(?:,|;|\sand)\s(?:and\s|an?\s|the\s|is\s|also\s)*(?:co-?\s?founder|founder|author|host|contribut|"
+    r"(?:,|;|\sand)\s(?:and\s|an?\s|the\s|is\s|also\s){0,4}(?:co-?\s?founder|founder|author|host|contribut|"
     r"editor|writer|speaker|blogger)",
     re.IGNORECASE,
 )

@@ -13,7 +13,7 @@ _LINE_START = re.compile(
     r"|^(?P<coded>[:~=|](?=\s|[:~=|]|$))"
 )
 _CODE_SPAN = re.compile(r"(?<![\\`])(?P<fence>`+)(?!`)[^\n]{1,400}?(?<!`)(?P=fence)(?!`)")
-_FINAL_HASHES = re.compile(r"#+\s*\Z")
+_FINAL_HASHES = re.compile(r"(?<!#)#++\s*\Z")
 
 
 def escape_text(text: str) -> str:

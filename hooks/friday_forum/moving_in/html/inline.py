@@ -34,6 +34,8 @@ _KEPT = {
 """Elements that Markdown has no sign for, and the tag that stands for them."""
 
 _SPACE = re.compile(r"\s+")
+_SPACE_AT_START = re.compile(r"(?:\s|<br>)*+")
+_SPACE_AT_END = re.compile(r"(?<!\s)(?<!<br>)(?:\s|<br>)*+\Z")
 _BREAK = "<br>\n"
 
 
@@ -90,7 +92,7 @@ def _element(node: Element, inside: str, targets: Targets) -> str:
 
 def _marked(inside: str, mark: str) -> str:
     """Put marks around words; space and breaks at the edges stay outside, or they would be text."""
-    left, right = re.match(r"(?:\s|<br>)*", inside), re.search(r"(?:\s|<br>)*\Z", inside)
+    left, right = _SPACE_AT_START.match(inside), _SPACE_AT_END.search(inside)
     start = left.end() if left else 0
     end = max(start, right.start() if right else len(inside))
     core = inside[start:end]

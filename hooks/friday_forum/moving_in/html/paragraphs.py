@@ -13,10 +13,11 @@ from friday_forum.moving_in.html.tree import BLOCKS
 _WHOLE = r"<(?P<kept>pre|script|style|svg)\b.*?(?:</(?P=kept)\s*>|\Z)"
 _TOKEN = re.compile(
     rf"{_WHOLE}|<!--.*?(?:-->|\Z)"
-    r"|</?(?P<tag>[a-zA-Z][a-zA-Z0-9]*)(?:[^<>\"']|\"[^\"]{0,4000}\"|'[^']{0,4000}')*+>"
+    r"|</?(?P<tag>[a-zA-Z][a-zA-Z0-9]*+)(?:[^<>\"']|\"[^\"]{0,4000}\"|'[^']{0,4000}')*+>"
     r"|(?P<gap>\n[ \t]*(?:\n[ \t]*)+)|(?P<line>\n)",
     re.DOTALL | re.IGNORECASE,
 )
+_NEXT_TAG = re.compile(r"[ \t]*+</?([a-zA-Z][a-zA-Z0-9]*)")
 
 
 def add_paragraphs(html: str) -> str:
@@ -47,5 +48,5 @@ def add_paragraphs(html: str) -> str:
 
 
 def _block_follows(html: str, position: int) -> bool:
-    match = re.compile(r"[ \t]*+</?([a-zA-Z][a-zA-Z0-9]*)").match(html, position)
+    match = _NEXT_TAG.match(html, position)
     return match is not None and match[1].lower() in BLOCKS

@@ -19,8 +19,8 @@ _YAML = re.compile(
 _TOML = re.compile(
     r"\A\s*\+\+\+[ \t]*\n(?P<keys>.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE
 )
-_LINES = re.compile(r"\A\s*(?P<keys>(?:[A-Za-z][\w-]*:[^\n]*\n(?:[ \t]+[^\n]+\n)*)+)(?:\n|\Z)")
-_LINE = re.compile(r"^([A-Za-z][\w-]*):[ \t]*([^\n]*(?:\n[ \t]+[^\n]+)*)", re.MULTILINE)
+_LINES = re.compile(r"\A\s*(?P<keys>(?:[A-Za-z][\w-]*:[^\n]*\n(?:[ \t][^\n]+\n)*)+)(?:\n|\Z)")
+_LINE = re.compile(r"^([A-Za-z][\w-]*):[ \t]*([^\n]*(?:\n[ \t][^\n]+)*)", re.MULTILINE)
 _LARGEST = 64 * 1024
 
 

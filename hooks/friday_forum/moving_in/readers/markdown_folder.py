@@ -32,7 +32,7 @@ _LEFT = frozenset(
     "output partials overrides templates".split()
 )
 _NAMED = re.compile(r"(?P<date>\d{4}-\d{1,2}-\d{1,2})[-_](?P<slug>.+)\Z")
-_TITLE = re.compile(r"\A\s*#[ \t]+([^\n]+?)[ \t]*#*[ \t]*(?:\n|\Z)")
+_TITLE = re.compile(r"\A\s*#[ \t]++([^\n]+)\n?")
 
 
 def read_markdown_folder(
@@ -106,14 +106,22 @@ def _items(
         yield _item(text, PurePosixPath(shown), generator, ours)
 
 
+def _first_heading(text: str) -> tuple[str, str]:
+    """Return the heading of the first level that a text begins with, if any, and what follows."""
+    match = _TITLE.match(text)
+    heading = match[1].rstrip().rstrip("#").rstrip() if match else ""
+    return heading, text[match.end() :] if match else text
+
+
 def _item(text: str, path: PurePosixPath, generator: Generator, ours: Callable[[str], str]) -> Item:
     keys, body, mistake = split_keys(text)
     notes = [mistake] if mistake else []
     body = fill_templates(body, notes.append)
-    if not keys.get("title") and (heading := _TITLE.match(body)):
-        keys["title"], body = re.sub(r"[*_`]", "", heading[1]), body[heading.end() :]
-    elif keys.get("title") and (heading := _TITLE.match(body)) and heading[1] == str(keys["title"]):
-        body = body[heading.end() :]
+    heading, rest = _first_heading(body)
+    if heading and not keys.get("title"):
+        keys["title"], body = re.sub(r"[*_`]", "", heading), rest
+    elif heading and heading == str(keys["title"]):
+        body = rest
     stem = path.parent.name if path.stem == "index" and path.parent.name else path.stem
     dated = _NAMED.match(stem)
     slug = str(keys.get("slug") or keys.get("basename") or (dated["slug"] if dated else stem))

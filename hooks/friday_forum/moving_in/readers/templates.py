@@ -10,21 +10,22 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _CODE = re.compile(
-    r"^(?P<f>`{3,}|~{3,})[^\n]*\n.*?(?:^(?P=f)[`~]*[ \t]*$|\Z)|(?<!`)`[^`\n]+`",
+    r"^(?P<f>`{3,}+|~{3,}+)[^\n]*+\n.*?(?:^(?P=f)[`~]*[ \t]*$|\Z)|(?<!`)`[^`\n]+`",
     re.DOTALL | re.MULTILINE,
 )
 _HIGHLIGHT = re.compile(
-    r"\{%-?\s*highlight\s+(\w[\w+#-]*)[^%]*%\}\n?(.*?)\{%-?\s*endhighlight\s*-?%\}", re.DOTALL
+    r"\{%-?\s*highlight\s+(\w[\w+#-]*+)[^%]*+%\}\n?(.*?)(?:\{%-?\s*endhighlight\s*-?%\}|\Z)",
+    re.DOTALL,
 )
 _RAW = re.compile(r"\{%-?\s*(?:end)?raw\s*-?%\}")
 _POST = re.compile(r"\{%-?\s*(?:post_url|link)\s+([^\s%]+)\s*-?%\}")
 _SITE = re.compile(r"\{\{-?\s*site\.(?:baseurl|url)\s*(?:\|[^{}]*)?-?\}\}")
 _RELATIVE = re.compile(r"\{\{-?\s*[\"']([^\"'{}]*)[\"']\s*\|\s*(?:relative|absolute)_url\s*-?\}\}")
 _HUGO = re.compile(
-    r"\{\{[<%]\s*(?P<close>/)?(?P<name>[\w/-]+)(?P<rest>(?:[^\"{}>%]|\"[^\"\n]{0,500}\"|>(?!\}\}))*+)[>%]\}\}"
+    r"\{\{[<%]\s*(?P<close>/)?(?P<name>[\w/-]++)(?P<rest>(?:[^\"{}>%]|\"[^\"\n]{0,500}\"|>(?!\}\}))*+)[>%]\}\}"
 )
 _OTHER = re.compile(r"\{%[^%{}\n]{0,300}%\}|\{\{[^{}\n]{0,300}\}\}")
-_ATTRIBUTE = re.compile(r"([\w-]+)\s*=\s*\"([^\"]*)\"")
+_ATTRIBUTE = re.compile(r"(?<![\w-])([\w-]++)\s*=\s*\"([^\"]*)\"")
 _PLAIN = re.compile(r"\"([^\"]*)\"|(\S+)")
 _PLAYERS = {
     "youtube": "https://www.youtube.com/watch?v=",

@@ -40,7 +40,7 @@ _DEFAULTS = {
 }
 _XMLNS = re.compile(r"\sxmlns:([A-Za-z_][\w.-]*)\s*=\s*[\"']([^\"'<>&]*)[\"']")
 _PREFIX = re.compile(r"</?([A-Za-z_][\w.-]*):|[\s\"']([A-Za-z_][\w.-]*):[\w.-]+\s*=\s*[\"']")
-_CDATA = re.compile(r"<!\[CDATA\[.*?\]\]>", re.DOTALL)
+_CDATA = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)", re.DOTALL)
 _ENCODING = re.compile(rb"<\?xml[^>]*encoding\s*=\s*[\"']([\w.:-]{1,40})[\"']")
 _TITLE = re.compile(r"<title>\s*(?:<!\[CDATA\[)?([^<\]]{0,200})")
 

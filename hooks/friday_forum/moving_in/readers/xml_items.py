@@ -22,7 +22,7 @@ ITEM_LIMIT = 32 * 1024 * 1024
 """Characters of one item; what is longer is no post."""
 
 _TOKEN = re.compile(r"<!\[CDATA\[|<!--|<item(?=[\s>])[^<>]*>|</item\s*>")
-_LAST_TAG = re.compile(r"<([A-Za-z_][\w:.-]*)[^<>]*>\s*\Z")
+_LAST_TAG = re.compile(r"<([A-Za-z_][\w:.-]*+)[^<>]*+>\s*\Z")
 _LOOK_BACK, _LOOK_AHEAD = 400, 4096
 
 

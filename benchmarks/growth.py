@@ -214,7 +214,7 @@ def seconds(sought: Sought, text: str) -> float:
 def growth(sought: Sought, parts: tuple[str, str, str]) -> float:
     """Return the exponent of the time in the length, 0 where even a long text takes no time."""
     before, pump, after = parts
-    count, shorter = 4, 0.0
+    count, shorter, step = 4, 0.0, 1.5
     while len(pump) * count <= LONGEST:
         longer = seconds(sought, f"{before}{pump * count}{after}")
         if shorter >= SHORTEST_RUN or longer > LONGEST_RUN:

@@ -59,7 +59,12 @@ def test_ghost(tmp_path):
 
 def test_a_description_is_made_of_whole_sentences(tmp_path):
     path, words = tmp_path / "ghost.json", "She asked for a 3.5 percent raise. It took weeks."
-    path.write_text(ghost(POST | {"custom_excerpt": None, "html": f"<p>{words} {'And on ' * 40}</p>"}, **TABLES), "utf-8")
+    path.write_text(
+        ghost(
+            POST | {"custom_excerpt": None, "html": f"<p>{words} {'And on ' * 40}</p>"}, **TABLES
+        ),
+        "utf-8",
+    )
     texts, _, _ = written(tmp_path, path)
     assert keys_of(texts["articles/one.md"])["description"] == words
 

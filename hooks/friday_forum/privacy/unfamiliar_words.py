@@ -50,8 +50,8 @@ _WORD = re.compile(r"(?<![\w@.#/⟦])[^\W\d_][\w'’-]*")
 _WEAKLY = re.compile(
     r"\b(?:I am|I['’]m) (?P<name>[^\W\d_a-z][\w'’-]+)(?=,| from\b|[.!;]| [^\W\d_a-z])"
 )
-_MARK = re.compile(r"⟦[^⟧]*⟧")
-_SENTENCE_START = re.compile(r"(?:\A|[.!?:…\n\"“”„«»(‘]|[-–—] |\d\.)\s*\Z")
+_MARK = re.compile(r"⟦[^⟦⟧]*⟧")
+_SENTENCE_START = re.compile(r"(?:\A|[.!?:…\n\"“”„«»(‘]|[-–—] |\d\.)\s{0,4}\Z")
 _ENDING = re.compile(r"['’]s?\Z")
 _SHORTEST = 4
 """Letters of an unknown word in small letters that may be a name."""

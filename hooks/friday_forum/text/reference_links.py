@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
 _USE = re.compile(
-    r"(?P<code>(?P<ticks>`++)[^`\n]++(?P=ticks)(?!`))|\\.|!?+\[(?P<text>[^\[\]\n]{1,500}+)\]"
+    r"(?P<code>(?<!`)(?P<ticks>`++)[^`\n]++(?P=ticks)(?!`))|\\.|!?+\[(?P<text>[^\[\]\n]{1,500}+)\]"
     r"(?:[ \n]?\[(?P<label>[^\[\]\n]{0,200}+)\]|(?![(:]))"
 )
 

@@ -1,11 +1,11 @@
-"""Every regular expression of friday_forum takes time that grows with the length of a text alone.
+"""Every regular expression takes time that grows with the length of a text alone.
 
     python -m pytest benchmarks/growth.py          a judgement of each pattern, in some minutes
 
-It measures time, so it is no part of the suite. Each pattern is found in the source and tried on
-texts made of itself: for each part of it that may repeat, the longest run of what that part
-matches, before and after what stands around it. What is judged is how the time grows from one
-length to a longer one, never how long it takes.
+It measures time, so it is no part of the suite. Each pattern of the hooks and of the workflows'
+scripts is found in the source and tried on texts made of itself: for each part of it that may
+repeat, the longest run of what that part matches, before and after what stands around it. What is
+judged is how the time grows from one length to a longer one, never how long it takes.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from sites import ROOT
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-HOUSE = ROOT / "hooks" / "friday_forum"
+FOLDERS = (ROOT / "hooks", ROOT / ".github" / "scripts")
 STEEPEST = 1.5
 """The exponent above which time does not grow linearly; noise keeps a linear one below 1.3."""
 
@@ -60,12 +60,14 @@ class Sought(NamedTuple):
 
 
 def patterns() -> Iterator[tuple[str, Sought]]:
-    """Yield every pattern of the house with its place: of modules, and those in functions."""
-    for path in sorted(HOUSE.rglob("*.py")):
-        name = ".".join(path.relative_to(HOUSE.parent).with_suffix("").parts)
-        if name.endswith(("__main__", "__init__")):
+    """Yield every pattern with its place: those of modules, and those in functions."""
+    paths = ((folder, path) for folder in FOLDERS for path in sorted(folder.rglob("*.py")))
+    for folder, path in paths:
+        source = path.read_text("utf-8")
+        if "import re\n" not in source:
             continue
-        module, tree = vars(importlib.import_module(name)), ast.parse(path.read_text("utf-8"))
+        name = ".".join(path.relative_to(folder).with_suffix("").parts)
+        module, tree = vars(importlib.import_module(name)), ast.parse(source)
         used = uses(tree)
         for key, pattern in module.items():
             if isinstance(pattern, re.Pattern) and isinstance(pattern.pattern, str):

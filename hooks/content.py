@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -45,6 +47,8 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
     """Drafts are shown in `mkdocs serve` alone; nothing later tells which command runs."""
     SESSION.preview, SESSION.dirty = command == "serve", dirty
     count_what_quiet_hides()
+    # Else Python looks through all objects once more as it ends: .25 s at 1,040 posts.
+    atexit.register(gc.freeze)
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mkdocs.plugins import event_priority
+from mkdocs.plugins import CombinedEvent, event_priority
 
 from forum_mkdocs.build_state import get, put
-from forum_mkdocs.parallel import Share, finish, hold_back, start
+from forum_mkdocs.parallel import Share, finish_pages, hold_back, make_pictures, start
 from forum_mkdocs.parts import text_and_parts_alone
 
 if TYPE_CHECKING:
@@ -33,6 +33,13 @@ def on_env(env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> ji
 
 
 @event_priority(100)  # First: all others find a whole site.
-def on_post_build(*, config: MkDocsConfig) -> None:
-    """MkDocs has written the pages of this process."""
-    finish(get(config, Share), config)
+def _finish_pages(*, config: MkDocsConfig) -> None:
+    finish_pages(get(config, Share), config)
+
+
+@event_priority(85)  # While Pagefind works, and before content.py copies the pictures.
+def _make_pictures(*, config: MkDocsConfig) -> None:
+    make_pictures(get(config, Share), config)
+
+
+on_post_build = CombinedEvent(_finish_pages, _make_pictures)  # type: ignore[arg-type] # typed for methods

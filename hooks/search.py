@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 import logging
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mkdocs.plugins import event_priority
+from mkdocs.plugins import CombinedEvent, event_priority
 
-from forum_mkdocs.build_state import get, put
+from forum_mkdocs.build_state import find, get, put
 from forum_mkdocs.configuration import cache_folder
 from forum_mkdocs.parts import text_and_parts_alone
 from forum_mkdocs.session import SESSION
 from friday_forum.publishing.search_index import (
     FOLDER,
     IndexedPages,
+    IndexRun,
     SearchIndexError,
     copy_index,
     find_index,
     make_index,
     newest_index,
+    start_index,
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import jinja2
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
@@ -53,12 +58,25 @@ def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
     return output
 
 
-@event_priority(-100)  # Last: all pages are written.
-def on_post_build(*, config: MkDocsConfig) -> None:
-    """Take the index that an earlier build made of the same pages, or make it."""
+@event_priority(90)  # Once all pages are written; the rest of the build goes on meanwhile.
+def _start_index(*, config: MkDocsConfig) -> None:
+    pages, cache = get(config, IndexedPages), cache_folder(config) / "search"
+    if SESSION.preview or not pages.digests or find_index(cache, pages.name):
+        return
+    with _warning():
+        run = start_index(Path(config.site_dir), cache, pages)
+        put(config, run)
+        SESSION.put(run)
+
+
+@event_priority(-100)  # Last: all else that belongs to the site is written.
+def _finish_index(*, config: MkDocsConfig) -> None:
     pages, site = get(config, IndexedPages), Path(config.site_dir)
     cache = cache_folder(config) / "search"
-    if index := find_index(cache, pages.name):
+    if run := find(config, IndexRun):
+        with _warning():
+            run.finish()
+    elif index := find_index(cache, pages.name):
         copy_index(index, site)
     elif not pages.digests:
         log.info("Nothing to search: no page has a text that is indexed")
@@ -66,8 +84,20 @@ def on_post_build(*, config: MkDocsConfig) -> None:
         if old := newest_index(cache):
             copy_index(old, site)
         SESSION.idle_work.add(partial(make_index, site, cache, pages))
-    else:
-        try:
-            make_index(site, cache, pages)
-        except SearchIndexError as error:
-            log.warning("The site has no search: %s", error)
+
+
+on_post_build = CombinedEvent(_start_index, _finish_index)  # type: ignore[arg-type] # typed for methods
+
+
+def on_build_error(*, error: Exception) -> None:
+    """Pagefind must not go on working for a build that failed."""
+    if run := SESSION.find(IndexRun):
+        run.give_up()
+
+
+@contextmanager
+def _warning() -> Iterator[None]:
+    try:
+        yield
+    except SearchIndexError as error:
+        log.warning("The site has no search: %s", error)

@@ -28,6 +28,7 @@ from friday_forum.publishing.search_index import IndexedPages
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
 
     import jinja2
     from mkdocs.config.defaults import MkDocsConfig
@@ -76,6 +77,7 @@ class Share:
     pages: Sequence[File] = ()
     second: Sequence[File] = ()
     env: jinja2.Environment | None = None
+    process: BaseProcess | None = None
     connection: Connection | None = None
     collector: Collector = field(default_factory=Collector)
 
@@ -104,7 +106,8 @@ def start(share: Share, config: MkDocsConfig, env: jinja2.Environment) -> None:
     context = multiprocessing.get_context("fork")
     share.connection, there = context.Pipe(duplex=False)
     gc.freeze()  # else the first collection in either process copies all that they share
-    context.Process(target=_work, args=(share, config, there), daemon=True).start()
+    share.process = context.Process(target=_work, args=(share, config, there), daemon=True)
+    share.process.start()
     gc.unfreeze()
     there.close()
     files = get(config, SiteFiles)
@@ -113,12 +116,10 @@ def start(share: Share, config: MkDocsConfig, env: jinja2.Environment) -> None:
         convert_page(file, config, files)
 
 
-def finish(share: Share, config: MkDocsConfig) -> None:
-    """Wait for the second process and take over what it tells, or make its pages here."""
+def finish_pages(share: Share, config: MkDocsConfig) -> None:
+    """Wait for the pages of the second process and take over what it tells, or make them here."""
     if share.connection is None or share.env is None:
         return
-    for make in _halves(get(config, Outputs))[0]:
-        make()
     try:
         made: Made | None = share.connection.recv()
     except (EOFError, OSError):
@@ -128,6 +129,15 @@ def finish(share: Share, config: MkDocsConfig) -> None:
         _make(share, config, share.env)
     else:
         _take_over(made, share, config)
+
+
+def make_pictures(share: Share, config: MkDocsConfig) -> None:
+    """Make half of the pictures here, and wait for those of the second process."""
+    if share.process is None:
+        return
+    for make in _halves(get(config, Outputs))[0]:
+        make()
+    share.process.join()
 
 
 def _halves(outputs: Outputs) -> tuple[Sequence[Any], Sequence[Any]]:
@@ -151,10 +161,10 @@ def _work(share: Share, config: MkDocsConfig, connection: Connection) -> None:
     with suppress(Exception):
         assert share.env is not None  # noqa: S101 - set by `start`
         _make(share, config, share.env)
+        connection.send(_tell(share, config))
+        connection.close()
         for make in _halves(get(config, Outputs))[1]:
             make()
-        connection.send(_tell(share, config))
-    connection.close()
 
 
 def _tell(share: Share, config: MkDocsConfig) -> Made:

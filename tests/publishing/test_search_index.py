@@ -15,6 +15,7 @@ from friday_forum.publishing.search_index import (
     find_index,
     make_index,
     newest_index,
+    start_index,
 )
 from sites import build_site, make_post
 
@@ -93,7 +94,7 @@ def test_only_the_last_two_are_kept(tmp_path):
 def test_an_unchanged_site_is_not_indexed_again(tmp_path, monkeypatch):
     files = {"forum/2026/x.md": make_post()}
     first = build_site(tmp_path, files).everything()
-    monkeypatch.setattr("friday_forum.publishing.search_index._run_pagefind", None)
+    monkeypatch.setattr("friday_forum.publishing.search_index._start_pagefind", None)
     again = build_site(tmp_path).everything()
     assert {name for name in first if name.startswith(FOLDER)} == {
         name for name in again if name.startswith(FOLDER)
@@ -134,3 +135,11 @@ def test_an_index_that_is_in_its_place_is_left_there(tmp_path):
     assert {path: path.stat().st_mtime_ns for path in there} == before
     there.pop().unlink()
     assert files_in_place(index, tmp_path / "site") == set()
+
+
+def test_pagefind_ends_with_a_build_that_fails(tmp_path):
+    pages = site_of(tmp_path / "site", "one")
+    run = start_index(tmp_path / "site", tmp_path / "cache", pages)
+    run.give_up()
+    assert run.process.returncode is not None
+    assert list((tmp_path / "cache").iterdir()) == []

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import unicodedata
+import zlib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -84,7 +85,7 @@ def draw_card(text: CardText) -> bytes:
     _draw_small(pen, HEIGHT - 98, text.written, _SOFT)
     picture.putpalette(_palette())
     file = io.BytesIO()
-    picture.save(file, "PNG", bits=4, compress_level=1)
+    picture.save(file, "PNG", bits=4, compress_type=zlib.Z_RLE)
     return file.getvalue()
 
 

@@ -100,31 +100,57 @@ def make_index(
     Raises SearchIndexError, worded for the maintainer, also when `is_cancelled`, which is asked a
     few times a second, says that nobody wants the index any more.
     """
+    start_index(site, cache, pages).finish(is_cancelled)
+
+
+def start_index(site: Path, cache: Path, pages: IndexedPages) -> IndexRun:
+    """Start Pagefind for pages of a built site, of which it gets only what is indexed.
+
+    Raises SearchIndexError.
+    """
     with suppress(OSError):
         cache.mkdir(parents=True, exist_ok=True)
     is_kept = os.access(cache, os.W_OK) and cache.is_dir()
     try:
-        with tempfile.TemporaryDirectory(dir=cache if is_kept else None, prefix="tmp-") as folder:
-            made = _index(site, Path(folder), pages, is_cancelled)
-            copy_index(made, site)
-            if is_kept:
-                _keep(made, cache, pages.name)
+        folder = tempfile.TemporaryDirectory(dir=cache if is_kept else None, prefix="tmp-")
+        parts = Path(folder.name) / "pages"
+        for file in pages.digests:
+            _write_part(site / file, parts / file)
+        process = _start_pagefind(parts, Path(folder.name) / FOLDER)
     except OSError as error:
-        raise SearchIndexError(f"the index cannot be written: {error}") from error
+        raise SearchIndexError(f"the index cannot be made: {error}") from error
+    return IndexRun(site, cache if is_kept else None, pages, folder, process)
 
 
-def _index(
-    site: Path, folder: Path, pages: IndexedPages, is_cancelled: Callable[[], bool] | None
-) -> Path:
-    made, parts = folder / FOLDER, folder / "pages"
-    for file in pages.digests:
-        _write_part(site / file, parts / file)
-    _run_pagefind(parts, made, is_cancelled)
-    _check(made, len(pages.digests))
-    for pattern in _UNUSED:
-        for path in made.glob(pattern):
-            path.unlink()
-    return made
+@dataclass(frozen=True, slots=True)
+class IndexRun:
+    """Pagefind at work in a temporary folder; without a `cache` the index is not kept."""
+
+    site: Path
+    cache: Path | None
+    pages: IndexedPages
+    folder: tempfile.TemporaryDirectory[str]
+    process: subprocess.Popen[str]
+
+    def finish(self, is_cancelled: Callable[[], bool] | None = None) -> None:
+        """Wait for the index and put it into the site; raises SearchIndexError as `make_index`."""
+        made = Path(self.folder.name) / FOLDER
+        try:
+            with self.folder:
+                _wait_for_pagefind(self.process, is_cancelled)
+                _check(made, len(self.pages.digests))
+                for path in (path for pattern in _UNUSED for path in made.glob(pattern)):
+                    path.unlink()
+                copy_index(made, self.site)
+                if self.cache:
+                    _keep(made, self.cache, self.pages.name)
+        except OSError as error:
+            raise SearchIndexError(f"the index cannot be written: {error}") from error
+
+    def give_up(self) -> None:
+        """End Pagefind, if it has not ended: nobody wants the index any more."""
+        with self.folder, self.process:
+            self.process.kill()
 
 
 def _keep(made: Path, cache: Path, name: str) -> None:
@@ -165,14 +191,16 @@ def copy_index(index: Path, site: Path) -> None:
     shutil.copytree(index, site / FOLDER, copy_function=shutil.copyfile)  # with the time of now
 
 
-def _run_pagefind(site: Path, output: Path, is_cancelled: Callable[[], bool] | None) -> None:
+def _start_pagefind(site: Path, output: Path) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "pagefind", "--site", str(site)]
     command += ["--output-path", str(output), "--exclude-selectors", ".headerlink", "--quiet"]
-    try:
-        pipe = subprocess.PIPE
-        process = subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True)  # noqa: S603 - our own arguments
-    except OSError as error:
-        raise SearchIndexError(f"Pagefind did not start: {error}") from error
+    pipe = subprocess.PIPE
+    return subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True)  # noqa: S603 - our own arguments
+
+
+def _wait_for_pagefind(
+    process: subprocess.Popen[str], is_cancelled: Callable[[], bool] | None
+) -> None:
     with process:
         out, said = _finish(process, is_cancelled)
     if process.returncode:

@@ -37,6 +37,9 @@ _ADDITIONAL_READ = "{: .additional-read }"
 _MAKES_TAGS = re.compile(
     r"^[ \t>*+\d.)-]*+(?:!!!|\?\?\?|///|===)|(?<!http)(?<!https)://", re.MULTILINE
 )
+_SIGNS = ("!!!", "???", "///", "===", "://")
+"""What every match of `_MAKES_TAGS` holds; plain words are found ten times as fast."""
+
 _LINK = re.compile(r"\]\(\s*+(?:https?://|mailto:|[^][:&\\()]*+\))", re.IGNORECASE)
 _DEFINITION = re.compile(r"\]:\s*+(?:https?://|mailto:|[^\s:&\\]*+(?:\s|\Z))", re.IGNORECASE)
 _CLEANER = nh3.Cleaner(
@@ -138,7 +141,9 @@ def needs_no_conversion(markdown: str) -> bool:
     of another host, and no link of another scheme than http, https and mailto.
     """
     text = markdown.replace(_ADDITIONAL_READ, "") if "{" in markdown else markdown
-    if "<" in text or "{" in text or _MAKES_TAGS.search(text):
+    if "<" in text or "{" in text:
+        return False
+    if any(sign in text for sign in _SIGNS) and _MAKES_TAGS.search(text):
         return False
     if "![" in text and ("//" in text or "\\\\" in text or "http" in text):
         return False

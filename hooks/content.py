@@ -131,9 +131,11 @@ def on_serve(
 
 @event_priority(80)  # Once every page is made, and before the search index.
 def _write_outputs(*, config: MkDocsConfig) -> None:
-    files, outputs = get(config, SiteFiles), get(config, Outputs)
+    files, outputs, catalog = get(config, SiteFiles), get(config, Outputs), get(config, Catalog)
+    told = {problem.path for problem in catalog.problems}
     for file in files.shown_pages():
-        if isinstance(file.page, ForumPage):
+        # Where the verdict has named the mistakes of a file, MkDocs does not name them once more.
+        if isinstance(file.page, ForumPage) and catalog.folder.shown(file.src_uri) not in told:
             file.page.check_anchors(files, config.validation.links.anchors)
     outputs.write(Path(config.site_dir), get(config, jinja2.Environment))
 

@@ -58,6 +58,7 @@ def test_a_strict_build_says_what_check_says_and_fails(tmp_path):
     site = build_site(tmp_path / "site", files, strict=True)
     errors = check(tmp_path / "check", files)
     assert site.aborted
+    assert not [message for message in site.messages if message.startswith("Doc file")]
     assert len(errors) > 100
     assert told(site) == sorted(errors)
 

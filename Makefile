@@ -26,7 +26,7 @@ new: $(VENV)/site.stamp  ## Begin a post: make new TITLE="May I say no?"
 
 test: check  ## Everything that CI runs: style, types, tests, a browser, a strict build
 	$(BIN)/python tests/support/find_browser.py --install
-	$(BIN)/python -m pytest -n $(JOBS)
+	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal
 	$(BIN)/forum check
 	$(BIN)/mkdocs build --strict
 

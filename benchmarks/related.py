@@ -83,8 +83,7 @@ class Text:
         description = str(next((text for text in said if text), ""))
         question = str(matter.get("question") or "")
         fields = fields_of(str(matter["title"]), description, question, without_links(body))
-        topics = self.listed("topics", "tags", "categories")
-        return Profile(self.uri, fields, topics, self.listed("author", "authors"), self.day)
+        return Profile(self.uri, fields, self.listed("topics", "tags", "categories"), self.day)
 
 
 def read_folder(folder: Path) -> list[Text]:
@@ -218,7 +217,6 @@ def _made_up(count: int) -> list[Profile]:
             f"forum/{number:05}.md",
             fields_of(text(6), text(15), text(60), text(640)),
             frozenset(f"t{chance.randrange(40)}" for _ in range(2)),
-            frozenset({f"a{chance.randrange(60)}"}),
             730_000 + 7 * number,
         )
         for number in range(count)

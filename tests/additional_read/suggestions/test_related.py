@@ -13,9 +13,9 @@ from friday_forum.additional_read.suggestions.tokens import split_words
 NOISE = ["the day was long", "a letter arrived", "people talk at lunch", "we all went home early"]
 
 
-def profile(name, text="", title="", *, topics=(), authors=(), day=738000, suggestible=True):
+def profile(name, text="", title="", *, topics=(), day=738000, suggestible=True):
     fields = fields_of(title, "", "", text)
-    return Profile(name, fields, frozenset(topics), frozenset(authors), day, suggestible)
+    return Profile(name, fields, frozenset(topics), day, suggestible)
 
 
 def ids(related, name, limit=3, without=()):
@@ -85,10 +85,21 @@ def test_topics_and_time_decide_where_words_find_nothing():
     pages = [
         profile("a", "", topics=["pay"], day=738000),
         profile("far", "", topics=["pay"], day=730000),
-        profile("near", "", topics=["pay"], day=738007),
+        profile("near", "", topics=["pay"], day=737993),
+        profile("later", "", topics=["pay"], day=738007),
         profile("other", "", topics=["bosses"], day=738001),
     ]
-    assert ids(Related(pages), "a") == ["near", "far"]
+    assert ids(Related(pages), "a") == ["near", "far", "later"]
+
+
+def test_words_decide_before_time_does():
+    pages = [
+        profile("a", "my migraine began before the interview"),
+        profile("later", "an interview ruined by a migraine", day=739000),
+        profile("earlier", "the day was long", topics=["pay"], day=737999),
+        profile("other", "something else entirely", day=737998),
+    ]
+    assert ids(Related(pages), "a", 1) == ["later"]
 
 
 @pytest.mark.parametrize("texts", [[], [""], ["", ""], ["one"], ["one", "one"]])
@@ -142,7 +153,6 @@ PROFILES = st.lists(
         id=st.just(""),
         fields=st.builds(fields_of, LETTERS, LETTERS, LETTERS, LETTERS),
         topics=st.frozensets(st.sampled_from("xyz"), max_size=2),
-        authors=st.frozensets(st.sampled_from("uv"), max_size=2),
         day=st.integers(738000, 738060),
         suggestible=st.booleans() | st.just(value=True),
     ),

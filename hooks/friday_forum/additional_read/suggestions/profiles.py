@@ -1,4 +1,4 @@
-"""What of a page is compared with other pages: its words, topics, authors and day."""
+"""What of a page is compared with other pages: its words, topics and day."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ TITLE = 8
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What of a page is compared: its weighted texts, topics, authors and day (an ordinal).
+    """What of a page is compared: its weighted texts, topics and day (an ordinal).
 
     A page that is not `suggestible` gets suggestions and is never one.
     """
@@ -31,7 +31,6 @@ class Profile:
     id: str
     fields: tuple[tuple[float, str], ...] = ()
     topics: frozenset[str] = frozenset()
-    authors: frozenset[str] = frozenset()
     day: int = 0
     suggestible: bool = True
 
@@ -42,7 +41,6 @@ def profile_of(entry: Entry) -> Profile:
         id=entry.src_uri,
         fields=_texts_of(entry),
         topics=frozenset(entry.topics),
-        authors=frozenset(entry.author),
         day=entry.date.toordinal(),
         suggestible=entry.status == "published" and not entry.noindex,
     )

@@ -2,9 +2,11 @@
 
 score = cosine of the weighted terms (see `terms`)
         + 0.02 * share of the page's topics that the other has
-        + 0.02 * exp(-years between them)
+        + 0.02 * (1 + exp(-years between them)) if the other came before, or on the same day
 
-The cosine decides; the two additions choose between pages that the words put side by side.
+The cosine decides; the additions choose between pages that the words put side by side, or between
+all where the words find nothing. Authors refer to what was there; a later page that refers to this
+one stands under "Mentioned in".
 `benchmarks/related.py` measures how many of the authors' own links are found.
 """
 
@@ -26,7 +28,8 @@ if TYPE_CHECKING:
     from friday_forum.additional_read.suggestions.terms import Floats
 
 SMALL = 0.02
-"""What all topics in common add to a cosine of 0 to 1, and what the same day adds."""
+"""What is added to a cosine of 0 to 1: for all topics in common, for coming before, and once more
+for the same day."""
 
 _ROWS = 32
 """Pages that are ranked together, which bounds the memory."""
@@ -34,7 +37,7 @@ _ROWS = 32
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A page that goes with another; `score` is at most 1.04."""
+    """A page that goes with another; `score` is at most 1.06."""
 
     id: str
     score: float
@@ -99,8 +102,9 @@ class Related:
         cosines = self._matrix.similarities(pages.start, pages.stop)
         shared = _count(self._topics[rows, np.newaxis] & self._topics)
         topics = shared / np.maximum(1, _count(self._topics[rows]))[:, np.newaxis]
-        years = np.abs(self._days[rows, np.newaxis] - self._days) / 365.25
-        scores: Floats = np.round(cosines + SMALL * (topics + np.exp(-years)), 9)
+        years = (self._days[rows, np.newaxis] - self._days) / 365.25
+        earlier = np.where(years >= 0, 1 + np.exp(-np.abs(years)), 0)
+        scores: Floats = np.round(cosines + SMALL * (topics + earlier), 9)
         scores[(cosines == 0) & (shared == 0) | ~self._suggestible] = 0
         return scores
 

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 Ints: TypeAlias = NDArray[np.int64]
 Floats: TypeAlias = NDArray[np.float64]
 
+_TOGETHER = 1_000_000
+"""Occurrences of terms that are counted together, which bounds the memory."""
+
 MOST = 30
 """A term may stand in this many texts; the time to compare them all is linear in it."""
 
@@ -85,51 +88,76 @@ def weigh_terms(collection: Sequence[Sequence[Field]]) -> TermMatrix:
     size = len(collection)
     most = min(MOST, size - 1)
     tokens = number_words(collection)
-    codes, texts, counts = _count_terms(tokens, size, most)
-    codes, terms, frequencies = np.unique(codes, return_inverse=True, return_counts=True)
-    telling = (frequencies > 1) & (frequencies <= most)
-    kept = telling[terms]
-    terms, texts, counts = (np.cumsum(telling) - 1)[terms[kept]], texts[kept], counts[kept]
-    idf = np.log(size / frequencies[telling]) ** 2
+    found = [_count_terms(*block, size, most) for block in _find_terms(tokens, size, most)]
+    codes, frequencies, texts, counts = (
+        np.concatenate(columns) for columns in zip(*found, strict=True)
+    )
+    terms = np.repeat(np.arange(len(codes)), frequencies)
+    idf = np.log(size / frequencies) ** 2
     weights = (1 + np.log(np.maximum(counts, 1))) * idf[terms]
     weights /= np.sqrt(np.bincount(texts, weights**2, size))[texts]
     by_text = np.argsort(texts, kind="stable")
     return TermMatrix(
         vocabulary=tokens.vocabulary,
-        codes=codes[telling],
+        codes=codes,
         row_ends=_ends(texts, size),
         terms=terms[by_text],
         weights=weights[by_text],
-        column_ends=_ends(terms, int(telling.sum())),
+        column_ends=_ends(terms, len(codes)),
         texts=texts,
         column_weights=weights,
     )
 
 
-def _count_terms(tokens: Tokens, size: int, most: int) -> tuple[Ints, Ints, Floats]:
-    """Return the code of a term, a text and how many times the term counts there: three columns.
+def _find_terms(tokens: Tokens, size: int, most: int) -> Iterator[tuple[Ints, NDArray[np.float32]]]:
+    """Yield, for each occurrence of a term, `code * size + text` and how many times it counts.
 
-    They are in the order of the codes, then of the texts. The code of a word is its place in the
-    vocabulary; that of a pair is `(first + 1) * len(vocabulary) + second`. Words that are in one
-    text only or in too many are left out.
+    The code of a word is its place in the vocabulary; that of a pair is
+    `(first + 1) * len(vocabulary) + second`. All occurrences of a term are in one block, and the
+    codes of a block are above those of the block before. Words that are in one text only or in too
+    many are left out.
     """
-    keys, counts = _find_terms(tokens, size, most)
-    keys, rows = np.unique(keys, return_inverse=True)
-    codes, texts = np.divmod(keys, max(1, size))
-    return codes, texts, np.bincount(rows, counts, len(keys)).astype(np.float64, copy=False)
-
-
-def _find_terms(tokens: Tokens, size: int, most: int) -> tuple[Ints, NDArray[np.float32]]:
-    """Return, for each occurrence of a term, `code * size + text` and how many times it counts."""
-    frequencies = _count_texts(tokens)
-    shared = (frequencies > 1)[tokens.words]
-    words = np.flatnonzero(shared & (frequencies <= most)[tokens.words])
+    frequencies, words = _count_texts(tokens), tokens.words
+    shared = (frequencies > 1)[words]
+    for at in _blocks(words, np.flatnonzero(shared & (frequencies <= most)[words])):
+        yield _with_texts(words[at].astype(np.int64), tokens.fields[at], tokens, size)
     same_field = tokens.fields[1:] == tokens.fields[:-1]
-    firsts = np.flatnonzero(same_field & shared[1:] & shared[:-1])
-    pairs = (tokens.words[firsts] + np.int64(1)) * len(tokens.vocabulary) + tokens.words[firsts + 1]
-    codes = np.concatenate([tokens.words[words], pairs])
-    fields = tokens.fields[np.concatenate([words, firsts])]
+    for at in _blocks(words, np.flatnonzero(same_field & shared[1:] & shared[:-1])):
+        codes = (words[at] + np.int64(1)) * len(tokens.vocabulary) + words[at + 1]
+        yield _with_texts(codes, tokens.fields[at], tokens, size)
+
+
+def _blocks(words: NDArray[np.int32], places: Ints) -> Iterator[Ints]:
+    """Split places in a text so that all of one word are together, those of later words later."""
+    found = words[places]
+    up_to = np.cumsum(np.bincount(found))
+    for start in range(0, max(1, len(places)), _TOGETHER):
+        low, high = np.searchsorted(up_to, (start, start + _TOGETHER), side="right")
+        yield places[(found >= low) & (found < high)]
+
+
+def _with_texts(
+    codes: Ints, fields: NDArray[np.int32], tokens: Tokens, size: int
+) -> tuple[Ints, NDArray[np.float32]]:
     return codes * size + tokens.texts[fields], tokens.counts[fields]
+
+
+def _count_terms(
+    keys: Ints, counts: NDArray[np.float32], size: int, most: int
+) -> tuple[Ints, Ints, Ints, Floats]:
+    """Return the terms that are in more than one text and not in too many.
+
+    Two columns have an item for each term: its code, and in how many texts it is. The next two have
+    one for each text of each term: the text, and how many times the term counts there.
+    """
+    keys, rows = np.unique(keys, return_inverse=True)
+    sums = np.bincount(rows, counts, len(keys)).astype(np.float64, copy=False)
+    codes, texts = np.divmod(keys, max(1, size))
+    starts = np.flatnonzero(np.diff(codes, prepend=-1))
+    frequencies = np.diff(starts, append=len(codes))
+    telling = (frequencies > 1) & (frequencies <= most)
+    kept = np.repeat(telling, frequencies)
+    return codes[starts[telling]], frequencies[telling], texts[kept], sums[kept]
 
 
 def _count_texts(tokens: Tokens) -> Ints:

@@ -99,9 +99,8 @@ def start(share: Share, config: MkDocsConfig, env: jinja2.Environment) -> None:
     if not share.pages:
         return
     share.env = env
-    for name in {
-        str(file.page.meta.get("template", "main.html")) for file in share.pages if file.page
-    }:
+    pages = [file.page for file in share.pages if file.page]
+    for name in {str(page.meta.get("template", "main.html")) for page in pages}:
         env.get_template(name)  # compiled once, and not in each process
     context = multiprocessing.get_context("fork")
     share.connection, there = context.Pipe(duplex=False)

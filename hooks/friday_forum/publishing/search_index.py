@@ -15,7 +15,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -100,26 +100,37 @@ def make_index(
     Raises SearchIndexError, worded for the maintainer, also when `is_cancelled`, which is asked a
     few times a second, says that nobody wants the index any more.
     """
-    start_index(site, cache, pages).finish(is_cancelled)
+    start_index(site, cache, pages, is_cancelled).finish(is_cancelled)
 
 
-def start_index(site: Path, cache: Path, pages: IndexedPages) -> IndexRun:
+def start_index(
+    site: Path, cache: Path, pages: IndexedPages, is_cancelled: Callable[[], bool] | None = None
+) -> IndexRun:
     """Start Pagefind for pages of a built site, of which it gets only what is indexed.
 
-    Raises SearchIndexError.
+    Raises SearchIndexError as `make_index`.
     """
     with suppress(OSError):
         cache.mkdir(parents=True, exist_ok=True)
     is_kept = os.access(cache, os.W_OK) and cache.is_dir()
     try:
         folder = tempfile.TemporaryDirectory(dir=cache if is_kept else None, prefix="tmp-")
-        parts = Path(folder.name) / "pages"
-        for file in pages.digests:
-            _write_part(site / file, parts / file)
-        process = _start_pagefind(parts, Path(folder.name) / FOLDER)
+        with ExitStack() as undo:
+            undo.enter_context(folder)
+            parts = Path(folder.name) / "pages"
+            for file in pages.digests:
+                _stop_if(is_cancelled)
+                _write_part(site / file, parts / file)
+            process = _start_pagefind(parts, Path(folder.name) / FOLDER)
+            undo.pop_all()
     except OSError as error:
         raise SearchIndexError(f"the index cannot be made: {error}") from error
     return IndexRun(site, cache if is_kept else None, pages, folder, process)
+
+
+def _stop_if(is_cancelled: Callable[[], bool] | None) -> None:
+    if is_cancelled and is_cancelled():
+        raise SearchIndexError("the index is not wanted any more")
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,11 +225,10 @@ def _finish(
     """Return what a process wrote, to its output and as errors."""
     while True:
         try:
+            _stop_if(is_cancelled)
             return process.communicate(timeout=POLL_INTERVAL if is_cancelled else None)
         except subprocess.TimeoutExpired:
-            if is_cancelled and is_cancelled():
-                process.kill()
-                raise SearchIndexError("the index is not wanted any more") from None
+            pass
         except BaseException:
             process.kill()
             raise

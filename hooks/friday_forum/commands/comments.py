@@ -12,6 +12,7 @@ from friday_forum.comments.export import ExportError, export_comments
 from friday_forum.comments.isso_database import read_threads
 from friday_forum.comments.marks import MarksError, marks_file, read_marks, write_marks
 from friday_forum.comments.records import clean_name
+from friday_forum.content.fields import NAMELESS
 from friday_forum.text.problems import did_you_mean, quoted
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ def mark(*, number: int, author: str, database: Path, docs: Path, marks: Path | 
         write_marks(path, read_marks(path).marking(comment, author))
     except (ExportError, MarksError, OSError) as error:
         raise click.ClickException(str(error)) from None
-    name = clean_name(comment.author) or "A reader"
+    name = clean_name(comment.author) or NAMELESS
     click.echo(f"{path.as_posix()}: comment {number} below {thread} is by {author}")
     click.echo(f"  {name}, {comment.written:%Y-%m-%d %H:%M} UTC: {quoted(comment.text)}")
 

@@ -13,6 +13,9 @@ from friday_forum.content.aliases import AliasError, read_alias
 from friday_forum.text.problems import quoted
 
 DESCRIPTION_LIMIT = 200
+NAMELESS = "A reader"
+"""Who asks, or says something, where no name is to be shown."""
+
 HEADLINE_LIMIT = 200
 """Characters of a name."""
 

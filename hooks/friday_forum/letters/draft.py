@@ -12,6 +12,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from friday_forum.content.fields import NAMELESS
 from friday_forum.editing.new_post import NewPost, begin_post
 from friday_forum.letters.redaction import Removal, known_words, take_out
 from friday_forum.letters.sign_off import (
@@ -37,9 +38,6 @@ if TYPE_CHECKING:
     from friday_forum.content.catalog import Catalog
     from friday_forum.letters.letter import Letter
     from friday_forum.letters.sign_off import Ending
-
-NAMELESS = "A reader"
-"""The name to show when a letter has none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from friday_forum.content.fields import DESCRIPTION_LIMIT
-from friday_forum.moving_in.column.labels import NAMELESS, column_prefix
+from friday_forum.content.fields import DESCRIPTION_LIMIT, NAMELESS
+from friday_forum.moving_in.column.labels import column_prefix
 from friday_forum.moving_in.column.shape import PERHAPS, Shape, recognise
 from friday_forum.moving_in.html.inline import Targets
 from friday_forum.moving_in.html.markdown import render_markdown

@@ -45,11 +45,12 @@ class Target:
         """Read what the run before wrote; a notebook that cannot be read is as none."""
         try:
             known = json.loads((self.notes / NOTEBOOK).read_bytes())
-            self.places = {str(k): str(v) for k, v in known["places"].items()}
-            self.digests = {str(k): str(v) for k, v in known["files"].items()}
-            self.added = {str(k): [str(a) for a in v] for k, v in known["aliases"].items()}
+            places = {str(k): str(v) for k, v in known["places"].items()}
+            digests = {str(k): str(v) for k, v in known["files"].items()}
+            added = {str(k): [str(a) for a in v] for k, v in known["aliases"].items()}
         except (OSError, ValueError, KeyError, AttributeError, TypeError, RecursionError):
             return
+        self.places, self.digests, self.added = places, digests, added
 
     def write_notebook(self) -> None:
         """Keep what this run wrote, for the next."""

@@ -90,5 +90,5 @@ def _links(block: Element) -> tuple[tuple[str, str], ...]:
 
 def _give_back_rules(ending: Ending) -> None:
     """Leave a rule in the text when nothing else was taken off after it."""
-    while ending.lifted and ending.lifted[0].tag == "hr" and len(ending.lifted) == 1:
+    if len(ending.lifted) == 1 and ending.lifted[0].tag == "hr":
         ending.before.append(ending.lifted.pop(0))

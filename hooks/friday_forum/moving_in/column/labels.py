@@ -27,10 +27,8 @@ THIS_WEEK = re.compile(
 WITHIN = re.compile(
     r"\bhere(?:\sis|’s|'s)\s(?:this|today)[\w’']{0,3}(?:\sweek’?'?s?)?\squestion\b", re.IGNORECASE
 )
-ASKS = re.compile(
-    rf"(?:(?P<name>{_NAME})|(?P<reader>(?i:{_READER})){_PLACE}){_PLACE},?\s{_ASKING}\s?[:,]\s*"
-)
-DEAR = re.compile(r"(?i:dear|hi|hello)\s(?P<to>[A-Z][\w.’' -]{0,40})\s?[,:!]")
+ASKS = re.compile(rf"(?:(?P<name>{_NAME})|(?i:{_READER}){_PLACE}){_PLACE},?\s{_ASKING}\s?[:,]\s*")
+DEAR = re.compile(r"(?i:dear|hi|hello)\s[A-Z][\w.’' -]{0,40}\s?[,:!]")
 SIGNED = re.compile(
     rf"(?:(?:[—–~-]{{1,3}}\s?|signed,?:?\s|(?:sincerely|thanks|thank\syou|regards|best|yours),?\s[—–-]?\s?)"
     rf"(?P<name>{_NAME})\s?[.,]?)"
@@ -61,9 +59,6 @@ FOLLOW = re.compile(
     re.IGNORECASE,
 )
 FIRST_PERSON = re.compile(r"\b(?:I|I’m|I'm|I’ve|I've|my|me|we|our)\b")
-
-NAMELESS = "A reader"
-"""Who asks where no name is given."""
 
 
 def find_answer_label(text: str) -> re.Match[str] | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from friday_forum.content.fields import NAMELESS
 from friday_forum.moving_in.column import labels
 from friday_forum.moving_in.column.cutting import cut_after, is_quoted
 from friday_forum.moving_in.column.ending import Ending, find_ending
@@ -114,7 +115,7 @@ def _labelled(blocks: list[Element], number: int, shape: Shape) -> list[Element]
         labels.DEAR.match(text),
     )
     if asks and len(asks[0]) < _LONGEST_LABEL:
-        shape.asker = (asks["name"] or "").strip() or labels.NAMELESS
+        shape.asker = (asks["name"] or "").strip() or NAMELESS
         shape.add(35, f"'{asks[0].strip()}'")
         label = asks[0]
     elif asked:

@@ -131,7 +131,7 @@ def parse_tree(html: str) -> Element:
 def clean_tree(html: str) -> Element:
     """Return the tree of any HTML, closed as a browser closes it; scripts and comments are out."""
     cleaned = nh3.clean(
-        _quoting_addresses(html),
+        _without_controls(html),
         tags=set(BLOCKS | _INLINE),
         clean_content_tags=set(SILENT),
         attributes=_ATTRIBUTES,
@@ -141,7 +141,7 @@ def clean_tree(html: str) -> Element:
     return parse_tree(cleaned)
 
 
-def _quoting_addresses(html: str) -> str:
+def _without_controls(html: str) -> str:
     """Drop what no page can show, and what stands for addresses while a text is written."""
     return re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdef]", "", html)
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from friday_forum.moving_in.export import Export, ImportSourceError, Item, Person, Site, Term
+from friday_forum.moving_in.readers.moments import first_day_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,13 +38,13 @@ def read_ghost(path: Path, name: str, zone: ZoneInfo, site: str = "") -> Export:
 
 def _tables(path: Path, name: str) -> dict[str, Any]:
     try:
-        if path.stat().st_size > SIZE_LIMIT:
-            raise ImportSourceError(f"{name} has more than {SIZE_LIMIT // 2**20} MB")
-        value = json.loads(path.read_bytes().decode("utf-8-sig", "replace"))
+        with path.open("rb") as file:
+            raw = file.read(SIZE_LIMIT + 1)
+        value = json.loads(raw.decode("utf-8-sig", "replace")) if len(raw) <= SIZE_LIMIT else None
     except (OSError, ValueError, RecursionError) as error:
-        if isinstance(error, ImportSourceError):
-            raise
         raise ImportSourceError(f"{name} is no JSON: {error}") from None
+    if len(raw) > SIZE_LIMIT:
+        raise ImportSourceError(f"{name} has more than {SIZE_LIMIT // 2**20} MB")
     found = value.get("db") if isinstance(value, dict) else None
     holder = found[0] if isinstance(found, list) and found else value
     while (
@@ -100,7 +100,7 @@ def _items(tables: dict[str, Any], export: Export, zone: ZoneInfo, url: str) -> 
             kind="page" if row.get("type") == "page" or row.get("page") == 1 else "post",
             title=_text(row, "title"),
             status=_status(row),
-            date=_day(row, zone),
+            date=first_day_in(zone, map(row.get, ("published_at", "created_at", "updated_at"))),
             slug=slug,
             link=f"{url}/{slug}/",
             addresses=(f"/{slug}/",) if slug else (),
@@ -133,21 +133,6 @@ def _status(row: dict[str, Any]) -> Status:
     if visibility != "public":
         return "paid"
     return {"published": "published", "scheduled": "scheduled"}.get(status, "private")  # type: ignore[return-value] # three words
-
-
-def _day(row: dict[str, Any], zone: ZoneInfo) -> dt.date | None:
-    for name in ("published_at", "created_at", "updated_at"):
-        value = row.get(name)
-        try:
-            if isinstance(value, int | float):
-                return dt.datetime.fromtimestamp(value / 1000, zone).date()
-            if isinstance(value, str) and value:
-                moment = dt.datetime.fromisoformat(value)
-                aware = moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
-                return aware.astimezone(zone).date()
-        except (ValueError, OverflowError, OSError):
-            continue
-    return None
 
 
 def _is_public(tag: dict[str, Any] | None) -> bool:

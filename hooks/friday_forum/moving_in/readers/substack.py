@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import html
 import io
 import zipfile
 from typing import TYPE_CHECKING
 
 from friday_forum.moving_in.export import Export, ImportSourceError, Item, Site
+from friday_forum.moving_in.readers.moments import first_day_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,7 +83,7 @@ def _items(  # noqa: PLR0913, PLR0917 - what a row is made an item with
                 kind="page" if row.get("type") == "page" else "post",
                 title=row.get("title", "") or slug.replace("-", " "),
                 status=_status(row),
-                date=_day(row, zone),
+                date=first_day_in(zone, map(row.get, ("post_date", "email_sent_at"))),
                 slug=slug,
                 link=f"{url}/p/{slug}",
                 addresses=(f"/p/{slug}",) if slug else (),
@@ -99,14 +99,3 @@ def _status(row: dict[str, str]) -> Status:
     if row.get("is_published", "").strip().lower() != "true":
         return "draft"
     return "published" if row.get("audience", "").strip() in {"everyone", ""} else "paid"
-
-
-def _day(row: dict[str, str], zone: ZoneInfo) -> dt.date | None:
-    for name in ("post_date", "email_sent_at"):
-        try:
-            moment = dt.datetime.fromisoformat(row.get(name, ""))
-        except ValueError:
-            continue
-        aware = moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
-        return aware.astimezone(zone).date()
-    return None

@@ -171,6 +171,7 @@ def test_comments_of_a_post_that_is_not_due_wait_with_it(tmp_path):
         (FILE, "- id: [\n", ".yml:2: YAML cannot read this"),
         (FILE, "id: 1", "not a list of comments"),
         (FILE, "- {id: 1, date: soon, text: Hi.}", "a comment's 'date' is wrong"),
+        (FILE, "- {id: 1, date: 0001-01-01T00:00:00+14:00, text: Hi.}", "is before year 1"),
         (FILE, SAID.replace("id: 3", "id: 1"), "two comments have the id 1; export them again"),
         (
             FILE,

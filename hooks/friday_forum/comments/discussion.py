@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 import markdown
 import nh3
 import yaml
-from pydantic import AwareDatetime, Field, ValidationError
+from pydantic import Field, ValidationError
 
-from friday_forum.content.fields import FrozenModel, Text
+from friday_forum.content.fields import FrozenModel, Moment, Text
 from friday_forum.content.yaml_guard import has_aliases, refuse_yaml
 from friday_forum.text.allowed_html import without_orphans
 from friday_forum.text.problems import Problem, quoted
@@ -47,7 +47,7 @@ class Comment(FrozenModel):
     id: int = Field(ge=1, description="its number in the database it came from")
     author: str = Field(default="", max_length=200, description="the name to show")
     by: Text | None = Field(default=None, description="the id of the author whose comment it is")
-    date: AwareDatetime = Field(description="when it was written")
+    date: Moment = Field(description="when it was written")
     text: Text | None = Field(default=None, description="Markdown, as typed")
     replies: tuple[Comment, ...] = Field(default=(), description="what was said to it")
 

@@ -12,9 +12,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import yaml
-from pydantic import AwareDatetime, Field, TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter, ValidationError
 
-from friday_forum.content.fields import FrozenModel, Text
+from friday_forum.content.fields import FrozenModel, Moment, Text
 from friday_forum.text.files import write_atomically
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class Mark(FrozenModel):
     """
 
     comment: int = Field(ge=1)
-    written: AwareDatetime
+    written: Moment
     by: Text
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from friday_forum.content.aliases import AliasError, read_alias
@@ -33,6 +33,18 @@ _YEARS = range(1990, 2200)
 def mistake(message: str) -> PydanticCustomError:
     """Return a validation error whose message is shown to the writer as it is."""
     return PydanticCustomError("forum", "{message}", {"message": message})
+
+
+def _require_utc(moment: dt.datetime) -> dt.datetime:
+    try:
+        moment.astimezone(dt.UTC)
+    except OverflowError:
+        raise mistake(f"{quoted(moment.isoformat())} is before year 1 or after 9999") from None
+    return moment
+
+
+Moment = Annotated[AwareDatetime, AfterValidator(_require_utc)]
+"""A time with an offset, which UTC has as well."""
 
 
 def _parse_date(value: object) -> dt.date:

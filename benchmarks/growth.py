@@ -1,6 +1,6 @@
 """Every regular expression takes time that grows with the length of a text alone.
 
-    python -m pytest benchmarks/growth.py          a judgement of each pattern, in some minutes
+    python -m pytest benchmarks/growth.py          a judgement of each pattern, in two minutes
 
 It measures time, so it is no part of the suite. Each pattern of the hooks and of the workflows'
 scripts is found in the source and tried on texts made of itself: for each part of it that may
@@ -32,7 +32,7 @@ FOLDERS = (ROOT / "hooks", ROOT / ".github" / "scripts")
 STEEPEST = 1.5
 """The exponent above which time does not grow linearly; noise keeps a linear one below 1.3."""
 
-SHORTEST_RUN, LONGEST_RUN = 0.02, 0.5
+SHORTEST_RUN, LONGEST_RUN = 0.005, 0.5
 """Seconds that a search takes before its growth is judged: by then a bound of some hundred
 characters, up to which the time grows faster, is behind it. A longer one is judged at once."""
 

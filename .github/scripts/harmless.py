@@ -9,7 +9,7 @@ import unicodedata
 _SPECIAL = re.compile(r"([\\`*_{}\[\]>#!|])")
 _ITEM = re.compile(r"[-*•][ \t]+(?=\S)")
 _OPENERS = {"-": "\\-", "+": "\\+", ":": "&#58;", "=": "&#61;", ".": "&#46;"}
-_NUMBER = re.compile(r"(\d+)([.)])(?=\s|$)")
+_NUMBER = re.compile(r"(\d++)[.)](?=\s|$)")
 _BARE_ADDRESS = re.compile(r"(?:https?|ftp)(?=://):|www\.|@(?=\w)", re.IGNORECASE)
 """What begins an address that the site's Markdown makes a link of; its last sign is written out."""
 
@@ -39,7 +39,9 @@ def escape_markdown(text: str) -> str:
     text = _BARE_ADDRESS.sub(lambda match: f"{match[0][:-1]}&#{ord(match[0][-1])};", text)
     if text[:1] in _OPENERS:
         return _OPENERS[text[0]] + text[1:]
-    return _NUMBER.sub(r"\1\\\2", text, count=1) if _NUMBER.match(text) else text
+    if number := _NUMBER.match(text):
+        return f"{number[1]}\\{text[number.end(1) :]}"
+    return text
 
 
 def render_paragraphs(text: str) -> str:

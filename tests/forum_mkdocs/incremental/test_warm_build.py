@@ -260,3 +260,28 @@ def test_two_builds_at_once_both_end_well(tmp_path):
         assert [command.returncode for command in commands] == [0, 0]
         assert not any("Traceback" in text for text in said)
         assert Site(tmp_path / "site").has("forum/2026/p0")
+
+
+def test_a_preview_keeps_suggestions_until_a_page_comes_or_goes(tmp_path):
+    migraine, salary = "a migraine before the interview", "the salary and a bonus"
+    words = {"a": migraine, "b": migraine, "c": salary, "d": salary}
+    files = {
+        f"forum/2026/{name}.md": make_post(text, title=f"On {name}") for name, text in words.items()
+    }
+    forum = {"additional_read": {"limit": 1}}
+
+    def suggested(files=None):
+        site = build_site(tmp_path, files, forum=forum, preview=True)
+        shown = site.html("forum/2026/a").partition('class="further"')[2].partition("</section>")[0]
+        return re.findall(r'href="\.\./(\w+)/"', shown)
+
+    def write(name, text):
+        path = tmp_path / f"docs/forum/2026/{name}.md"
+        path.write_text(make_post(text, title=f"On {name}"), "utf-8")
+
+    assert suggested(files) == ["b"]
+    write("b", salary)
+    write("c", migraine)
+    assert suggested() == ["b"]
+    write("e", salary)
+    assert suggested() == ["c"]

@@ -1,6 +1,7 @@
 """The index: made once, kept, and never of something else."""
 
 import json
+import sys
 from unittest import mock
 
 import pytest
@@ -142,4 +143,15 @@ def test_pagefind_ends_with_a_build_that_fails(tmp_path):
     run = start_index(tmp_path / "site", tmp_path / "cache", pages)
     run.give_up()
     assert run.process.returncode is not None
+    assert list((tmp_path / "cache").iterdir()) == []
+
+
+def test_a_pagefind_that_is_not_whole_is_one_sentence(tmp_path, monkeypatch):
+    pages = site_of(tmp_path / "site", "one")
+    monkeypatch.setattr("pagefind.service.get_executable", lambda: None)
+    with pytest.raises(SearchIndexError, match="lacks its program"):
+        make_index(tmp_path / "site", tmp_path / "cache", pages)
+    monkeypatch.setitem(sys.modules, "pagefind.service", None)
+    with pytest.raises(SearchIndexError, match="not installed"):
+        make_index(tmp_path / "site", tmp_path / "cache", pages)
     assert list((tmp_path / "cache").iterdir()) == []

@@ -13,7 +13,6 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 import tempfile
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
@@ -202,9 +201,23 @@ def copy_index(index: Path, site: Path) -> None:
     shutil.copytree(index, site / FOLDER, copy_function=shutil.copyfile)  # with the time of now
 
 
+def _program() -> str:
+    """Return Pagefind's program: `python -m pagefind` starts later, and is another process to end.
+
+    Raises SearchIndexError.
+    """
+    try:
+        from pagefind.service import get_executable  # noqa: PLC0415 - it loads asyncio
+    except ModuleNotFoundError as error:
+        raise SearchIndexError(f"Pagefind is not installed: {error}") from None
+    if program := get_executable():
+        return str(program)
+    raise SearchIndexError("Pagefind lacks its program; install it by pip as `pagefind[bin]`")
+
+
 def _start_pagefind(site: Path, output: Path) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "pagefind", "--site", str(site)]
-    command += ["--output-path", str(output), "--exclude-selectors", ".headerlink", "--quiet"]
+    command = [_program(), "--site", str(site), "--output-path", str(output)]
+    command += ["--exclude-selectors", ".headerlink", "--quiet"]
     pipe = subprocess.PIPE
     return subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True)  # noqa: S603 - our own arguments
 

@@ -24,7 +24,7 @@ TEXT_TAGS = frozenset(
 PIECES = st.sampled_from(
     ["<script>", "</script>", "`", "``", "```", "~~~", "\n", "\n\n", "    ", "<!--", "-->", "<!-->", "<div>", "</div>",
      "<b ", "<img ", ">", " onload=x ", "x", " ", "\\", "[x](", ")", "javascript:x", "[x]: ", "[x]", "{: ", " }", "<", "*",
-     "> ", "- ", "&#106;avascript:x", '<a href="', '"', "<p>", "<?", "?>", "<![CDATA[", "]]>", "<iframe>", "# ", "py\n", "'"]
+     "> ", "- ", "1. ", "[ ] ", "&#106;avascript:x", '<a href="', '"', "<p>", "<?", "?>", "<![CDATA[", "]]>", "<iframe>", "# ", "py\n", "'"]
 )  # fmt: skip
 
 

@@ -35,6 +35,8 @@ def test_a_line_is_cut_after_a_word():
         ("{: onclick=x }", "&#123;: onclick=x }"),
         ("{{ config }} {% raw %}", "&#123;&#123; config }} &#123;% raw %}"),
         ("[x]: http://example.com", "x"),
+        ("- [x] done\n> 1. [ ] to do\n- [x](", "- &#91;x] done\n> 1. &#91; ] to do\n- &#91;x] ("),
+        ("Done. [x] is a mark", "Done. [x] is a mark"),
         ("a < b and 1<2, *really*", "a < b and 1<2, *really*"),
         ("$(rm -rf ~) `id` ; && |", "$(rm -rf ~) `id` ; && |"),
     ],

@@ -18,6 +18,7 @@ _HEADING = re.compile(
     re.MULTILINE,
 )
 _DEFINITION = re.compile(r"^[ \t]*\[(?=[^\]\n]*\]:)|\[(?=\^)|^[ \t]*\*\[", re.MULTILINE)
+_TASK = re.compile(r"^([>*+:\d. -]*[*+.-] )\[(?=[xX ]\] )", re.MULTILINE)
 _BLANKS = re.compile(r"\n{3,}")
 
 
@@ -43,7 +44,7 @@ def clean_line(text: str, limit: int = 120) -> str:
 
 
 def harmless(text: str) -> str:
-    """Return clean text as Markdown that shows it: no tags, links, attributes or headings.
+    """Return clean text as Markdown that shows it: no tags, links, attributes, headings or tasks.
 
     Emphasis and lists stay, since people mean them.
     """
@@ -52,7 +53,8 @@ def harmless(text: str) -> str:
     text = text.replace("{", "&#123;")
     text = _DEFINITION.sub("&#91;", text)
     text = _BARE_ADDRESS.sub(lambda match: f"{match[0][:-1]}&#{ord(match[0][-1])};", text)
-    return _HEADING.sub(r"\1\2\\", text).replace("](", "] (").replace("]:", "&#93;:")
+    text = _HEADING.sub(r"\1\2\\", text).replace("](", "] (").replace("]:", "&#93;:")
+    return _TASK.sub(r"\1&#91;", text)
 
 
 def _is_hidden(char: str) -> bool:

@@ -78,7 +78,8 @@ def test_every_page_fits_and_says_nothing_and_axe_finds_nothing(site, page, sche
                 wrong += [(url, width, one) for one in page.evaluate(WIDER)]
                 if width == WIDTHS[0]:
                     continue  # the layout of 390 pixels
-                found = Axe().run(page, options=RULES[scheme]).response
+                axe = Axe() if width == WIDTHS[1] else Axe("")  # the page has its script already
+                found = axe.run(page, options=RULES[scheme]).response
                 rules = found["violations"]
                 wrong += [(url, width, r["id"], [n["html"] for n in r["nodes"]]) for r in rules]
     assert wrong == []

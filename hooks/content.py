@@ -129,7 +129,7 @@ def on_serve(
     return watch_by_events(server, config)
 
 
-@event_priority(80)  # Once every page is made, and before the search index.
+@event_priority(80)  # Once every page is made, while Pagefind works.
 def _write_outputs(*, config: MkDocsConfig) -> None:
     files, outputs, catalog = get(config, SiteFiles), get(config, Outputs), get(config, Catalog)
     told = {problem.path for problem in catalog.problems}

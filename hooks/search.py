@@ -63,7 +63,7 @@ def _start_index(*, config: MkDocsConfig) -> None:
     pages, cache = get(config, IndexedPages), cache_folder(config) / "search"
     if SESSION.preview or not pages.digests or find_index(cache, pages.name):
         return
-    with _warning():
+    with _failure_is_a_warning():
         run = start_index(Path(config.site_dir), cache, pages)
         put(config, run)
         SESSION.put(run)
@@ -74,7 +74,7 @@ def _finish_index(*, config: MkDocsConfig) -> None:
     pages, site = get(config, IndexedPages), Path(config.site_dir)
     cache = cache_folder(config) / "search"
     if run := find(config, IndexRun):
-        with _warning():
+        with _failure_is_a_warning():
             run.finish()
     elif index := find_index(cache, pages.name):
         copy_index(index, site)
@@ -96,7 +96,7 @@ def on_build_error(*, error: Exception) -> None:
 
 
 @contextmanager
-def _warning() -> Iterator[None]:
+def _failure_is_a_warning() -> Iterator[None]:
     try:
         yield
     except SearchIndexError as error:

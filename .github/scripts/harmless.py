@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from friday_forum.text.plain_text import without_bare_addresses
+
 # Python-Markdown knows a backslash before these; `<`, `&` and `~` need entities.
 _SPECIAL = re.compile(r"([\\`*_{}\[\]>#!|])")
 _ITEM = re.compile(r"[-*•][ \t]+(?=\S)")
 _OPENERS = {"-": "\\-", "+": "\\+", ":": "&#58;", "=": "&#61;", ".": "&#46;"}
 _NUMBER = re.compile(r"(\d++)[.)](?=\s|$)")
-_BARE_ADDRESS = re.compile(r"(?:https?|ftp)(?=://):|www\.|@(?=\w)", re.IGNORECASE)
-"""What begins an address that the site's Markdown makes a link of; its last sign is written out."""
 
 # Not names of files: lists of jobs live there, or Windows refuses them.
 _RESERVED = frozenset({"index", "readme", "feed", "in", "page", "type", "con", "prn", "aux", "nul"})
@@ -36,7 +36,7 @@ def escape_markdown(text: str) -> str:
     """Return Markdown that shows one line of text as it is."""
     text = one_line(text).replace("&", "&amp;").replace("<", "&lt;")
     text = _SPECIAL.sub(r"\\\1", text).replace("~", "&#126;")
-    text = _BARE_ADDRESS.sub(lambda match: f"{match[0][:-1]}&#{ord(match[0][-1])};", text)
+    text = without_bare_addresses(text)
     if text[:1] in _OPENERS:
         return _OPENERS[text[0]] + text[1:]
     if number := _NUMBER.match(text):

@@ -155,3 +155,12 @@ def test_a_pagefind_that_is_not_whole_is_one_sentence(tmp_path, monkeypatch):
     with pytest.raises(SearchIndexError, match="not installed"):
         make_index(tmp_path / "site", tmp_path / "cache", pages)
     assert list((tmp_path / "cache").iterdir()) == []
+
+
+def test_a_hook_that_ends_the_build_ends_pagefind(tmp_path):
+    (tmp_path / "own.py").write_text(
+        "def on_post_build(config):\n    raise RuntimeError\n", "utf-8"
+    )
+    with pytest.raises(RuntimeError):
+        build_site(tmp_path, {"forum/2026/x.md": make_post()}, hooks=["own.py"])
+    assert list((tmp_path / ".cache/search").iterdir()) == []

@@ -52,5 +52,5 @@ def _lines(entry: Entry, catalog: Catalog, limit: int) -> Iterator[str]:
         yield f"{mark} {suggestion.score:.3f}  {catalog.folder.shown(suggestion.id)}  {title}"
         terms = related.explain(entry.src_uri, suggestion.id)
         words = ", ".join(f"{term} {weight:.3f}" for term, weight in terms)
-        yield f"         {words or 'no words in common: same topic, near in time'}"
+        yield f"         {words or 'no words in common, but a topic'}"
     yield f"* shown on the site: {min(room, len(found))}; the page lists {own} of its own"

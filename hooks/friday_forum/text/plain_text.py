@@ -52,9 +52,14 @@ def harmless(text: str) -> str:
     text = _TAG.sub("&lt;", text)
     text = text.replace("{", "&#123;")
     text = _DEFINITION.sub("&#91;", text)
-    text = _BARE_ADDRESS.sub(lambda match: f"{match[0][:-1]}&#{ord(match[0][-1])};", text)
+    text = without_bare_addresses(text)
     text = _HEADING.sub(r"\1\2\\", text).replace("](", "] (").replace("]:", "&#93;:")
     return _TASK.sub(r"\1&#91;", text)
+
+
+def without_bare_addresses(markdown: str) -> str:
+    """Return Markdown whose addresses are text: the site makes links of `www.` and the like."""
+    return _BARE_ADDRESS.sub(lambda match: f"{match[0][:-1]}&#{ord(match[0][-1])};", markdown)
 
 
 def _is_hidden(char: str) -> bool:

@@ -6,11 +6,11 @@ from unittest import mock
 
 import pytest
 
+from friday_forum.publishing.pagefind import SearchIndexError
 from friday_forum.publishing.search_index import (
     FOLDER,
     MARK,
     IndexedPages,
-    SearchIndexError,
     copy_index,
     files_in_place,
     find_index,
@@ -95,7 +95,7 @@ def test_only_the_last_two_are_kept(tmp_path):
 def test_an_unchanged_site_is_not_indexed_again(tmp_path, monkeypatch):
     files = {"forum/2026/x.md": make_post()}
     first = build_site(tmp_path, files).everything()
-    monkeypatch.setattr("friday_forum.publishing.search_index._start_pagefind", None)
+    monkeypatch.setattr("friday_forum.publishing.search_index.start_pagefind", None)
     again = build_site(tmp_path).everything()
     assert {name for name in first if name.startswith(FOLDER)} == {
         name for name in again if name.startswith(FOLDER)
@@ -118,7 +118,7 @@ def test_drafts_future_and_unindexed_posts_are_not_in_the_index(tmp_path):
 def test_an_index_that_nobody_wants_any_more_is_given_up(tmp_path):
     pages = site_of(tmp_path / "site", "one")
     with (
-        mock.patch("friday_forum.publishing.search_index.POLL_INTERVAL", 0.001),
+        mock.patch("friday_forum.publishing.pagefind.POLL_INTERVAL", 0.001),
         pytest.raises(SearchIndexError, match="not wanted"),
     ):
         make_index(tmp_path / "site", tmp_path / "cache", pages, lambda: True)

@@ -1,8 +1,7 @@
 """Make the search index with Pagefind, and keep it so that an unchanged site is not indexed again.
 
 An index is a folder of small files that the browser reads in part. It is named after what it was
-made from, so that a foreign or a half-written one is never taken for the right one. Making, naming
-and finding one stand in this file, since all three rely on that name.
+made from, so that a foreign or a half-written one is never taken for the right one.
 """
 
 from __future__ import annotations
@@ -12,16 +11,24 @@ import json
 import os
 import re
 import shutil
-import subprocess
 import tempfile
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from friday_forum.publishing.pagefind import (
+    ENTRY,
+    SearchIndexError,
+    check_index,
+    start_pagefind,
+    stop_if,
+    wait_for_pagefind,
+)
 from friday_forum.text.digests import digest_text
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Callable
 
 MARK = "data-pagefind-body"
@@ -33,17 +40,9 @@ FOLDER = "pagefind"
 KEPT = 2
 """Indexes kept in the cache: this one and the one before."""
 
-POLL_INTERVAL = 0.1
-"""Seconds between two questions whether an index is still wanted."""
-
 _HTML_TAG = re.compile(r"<html\b[^<>]*>")
 
-_ENTRY = "pagefind-entry.json"
 _UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js", "pagefind-worker.js")
-
-
-class SearchIndexError(Exception):
-    """Pagefind is not there, failed, or indexed something else than it was meant to."""
 
 
 @dataclass(slots=True)
@@ -83,7 +82,7 @@ def indexed_part(html: str) -> str | None:
 def find_index(cache: Path, name: str) -> Path | None:
     """Return the kept index of that name."""
     folder = cache / name
-    return folder if (folder / _ENTRY).is_file() else None
+    return folder if (folder / ENTRY).is_file() else None
 
 
 def newest_index(cache: Path) -> Path | None:
@@ -118,18 +117,13 @@ def start_index(
             undo.enter_context(folder)
             parts = Path(folder.name) / "pages"
             for file in pages.digests:
-                _stop_if(is_cancelled)
+                stop_if(is_cancelled)
                 _write_part(site / file, parts / file)
-            process = _start_pagefind(parts, Path(folder.name) / FOLDER)
+            process = start_pagefind(parts, Path(folder.name) / FOLDER)
             undo.pop_all()
     except OSError as error:
         raise SearchIndexError(f"the index cannot be made: {error}") from error
     return IndexRun(site, cache if is_kept else None, pages, folder, process)
-
-
-def _stop_if(is_cancelled: Callable[[], bool] | None) -> None:
-    if is_cancelled and is_cancelled():
-        raise SearchIndexError("the index is not wanted any more")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +141,8 @@ class IndexRun:
         made = Path(self.folder.name) / FOLDER
         try:
             with self.folder:
-                _wait_for_pagefind(self.process, is_cancelled)
-                _check(made, len(self.pages.digests))
+                wait_for_pagefind(self.process, is_cancelled)
+                check_index(made, len(self.pages.digests))
                 for path in (path for pattern in _UNUSED for path in made.glob(pattern)):
                     path.unlink()
                 copy_index(made, self.site)
@@ -201,62 +195,6 @@ def copy_index(index: Path, site: Path) -> None:
     shutil.copytree(index, site / FOLDER, copy_function=shutil.copyfile)  # with the time of now
 
 
-def _program() -> str:
-    """Return Pagefind's program: `python -m pagefind` starts later, and is another process to end.
-
-    Raises SearchIndexError.
-    """
-    try:
-        from pagefind.service import get_executable  # noqa: PLC0415 - it loads asyncio
-    except ModuleNotFoundError as error:
-        raise SearchIndexError(f"Pagefind is not installed: {error}") from None
-    if program := get_executable():
-        return str(program)
-    raise SearchIndexError("Pagefind lacks its program; install it by pip as `pagefind[bin]`")
-
-
-def _start_pagefind(site: Path, output: Path) -> subprocess.Popen[str]:
-    command = [_program(), "--site", str(site), "--output-path", str(output)]
-    command += ["--exclude-selectors", ".headerlink", "--quiet"]
-    pipe = subprocess.PIPE
-    return subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True)  # noqa: S603 - our own arguments
-
-
-def _wait_for_pagefind(
-    process: subprocess.Popen[str], is_cancelled: Callable[[], bool] | None
-) -> None:
-    with process:
-        out, said = _finish(process, is_cancelled)
-    if process.returncode:
-        last = (said or out).strip().rpartition("\n")[2]
-        raise SearchIndexError(f"Pagefind failed: {last}")
-
-
-def _finish(
-    process: subprocess.Popen[str], is_cancelled: Callable[[], bool] | None
-) -> tuple[str, str]:
-    """Return what a process wrote, to its output and as errors."""
-    while True:
-        try:
-            _stop_if(is_cancelled)
-            return process.communicate(timeout=POLL_INTERVAL if is_cancelled else None)
-        except subprocess.TimeoutExpired:
-            pass
-        except BaseException:
-            process.kill()
-            raise
-
-
-def _check(index: Path, expected: int) -> None:
-    try:
-        entry = json.loads((index / _ENTRY).read_text(encoding="utf-8"))
-        counts = [language["page_count"] for language in entry["languages"].values()]
-    except (OSError, ValueError, KeyError, AttributeError, TypeError) as error:
-        raise SearchIndexError("Pagefind left no index that can be read") from error
-    if sum(counts) != expected:
-        raise SearchIndexError(f"Pagefind indexed {sum(counts)} pages instead of {expected}")
-
-
 def _by_age(cache: Path) -> list[Path]:
-    indexes = [path.parent for path in cache.glob(f"*/{_ENTRY}")]
+    indexes = [path.parent for path in cache.glob(f"*/{ENTRY}")]
     return sorted(indexes, key=lambda path: (path.stat().st_mtime_ns, path.name), reverse=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import gc
 import logging
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -137,7 +138,10 @@ def _write_outputs(*, config: MkDocsConfig) -> None:
         # Where the verdict has named the mistakes of a file, MkDocs does not name them once more.
         if isinstance(file.page, ForumPage) and catalog.folder.shown(file.src_uri) not in told:
             file.page.check_anchors(files, config.validation.links.anchors)
-    outputs.write(Path(config.site_dir), get(config, jinja2.Environment))
+    site, env = Path(config.site_dir), get(config, jinja2.Environment)
+    outputs.write(site, env)
+    if outputs.late:
+        SESSION.idle_work.add(partial(outputs.write_late, site, env))
 
 
 @event_priority(-300)  # Last: nothing of this build is left to do.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections import ChainMap
+from functools import cache
 from typing import TYPE_CHECKING
 
 from forum_mkdocs.build_state import find, get, put
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
+    from friday_forum.content.models import Entry
+
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """After content.py has read everything, and before MkDocs makes pages of its own."""
@@ -28,14 +31,19 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     put(config, views)
     add_list_pages(views.by_uri, files, config)
 
+    @cache  # an entry stands in some five lists
+    def card_of(entry: Entry) -> Card:
+        return make_card(entry, config)
+
     def list_page(uri: str) -> ListPage | None:
         view = views.by_uri.get(uri)
-        card_of = make_update_card if view and view.kind == "updates" else make_card
-        return build_list_page(view, partial(card_of, config=config)) if view else None
+        if view and view.kind == "updates":
+            return build_list_page(view, lambda entry: make_update_card(entry, config))
+        return build_list_page(view, card_of) if view else None
 
     def breadcrumbs(uri: str) -> tuple[NamedLink, ...]:
         board = find(config, JobBoard)
-        titles = {**views.titles, **board.titles} if board else views.titles
+        titles = ChainMap(board.titles, views.titles) if board else views.titles
         view = views.by_uri.get(uri) or (board.by_uri.get(uri) if board else None)
         return build_breadcrumbs(uri, catalog, titles, view)
 

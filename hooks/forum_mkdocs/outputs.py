@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     import jinja2
     from mkdocs.structure.files import Files
 
+    from forum_mkdocs.idle_work import IsCancelled
+
 Render: TypeAlias = "Callable[[jinja2.Environment], str]"
 
 
@@ -58,13 +60,15 @@ class Outputs:
     """What is to be written, by address; a file of that name in docs/ comes first.
 
     The address of a copy holds a digest of its content, so that one that is there already is the
-    same. `up_to_date` are the addresses that an earlier build has written.
+    same. `up_to_date` are the addresses that an earlier build has written. `late` are those whose
+    file of an earlier build stays in a preview until nobody edits.
     """
 
     files: Files
     rendered: dict[str, Rendered] = field(default_factory=dict)
     copied: dict[str, Copied] = field(default_factory=dict)
     up_to_date: set[str] = field(default_factory=set)
+    late: set[str] = field(default_factory=set)
 
     def add(self, url: str, render: Render, facts: str, made_from: tuple[str, ...] = ()) -> None:
         """Render a file of the site at the end of the build."""
@@ -86,13 +90,21 @@ class Outputs:
         return [one.make_source for url, one in self.copied.items() if url not in self.up_to_date]
 
     def write(self, site: Path, env: jinja2.Environment) -> None:
-        """Write what is not up to date."""
+        """Write what is not up to date, without what is late."""
         for url, one in self.rendered.items():
-            if url not in self.up_to_date:
+            if url not in self.up_to_date | self.late:
                 _prepare(site / url).write_bytes(one.render(env).encode())
         for url, copied in self.copied.items():
             if url not in self.up_to_date:
                 copied.write(_prepare(site / url))
+
+    def write_late(self, site: Path, env: jinja2.Environment, is_cancelled: IsCancelled) -> None:
+        """Write what is late, as long as no other build has begun."""
+        for url in sorted(self.late):
+            text = self.rendered[url].render(env)
+            if is_cancelled():
+                return
+            _prepare(site / url).write_bytes(text.encode())
 
 
 def _prepare(path: Path) -> Path:

@@ -52,6 +52,20 @@ def test_a_post_is_kept(tmp_path):
     assert texts.find(digest_text("another"), "another") is None
 
 
+def test_a_preview_keeps_the_texts_of_its_last_build_alone(tmp_path):
+    path, texts = tmp_path / "parsed.json", ParsedTexts(VERSION)
+    for text in ("one", "two", "two"):
+        for each in (POST, text):
+            if texts.find(digest_text(each), each) is None:
+                texts.add(digest_text(each), parse(each))
+        texts.write(path)
+    assert texts.find(digest_text(POST), POST) == parse(POST)
+    assert texts.find(digest_text("one"), "one") is None
+    known = read_parsed_texts(path, VERSION)
+    assert known.find(digest_text("two"), "two") == parse("two")
+    assert known.find(digest_text("one"), "one") is None
+
+
 def test_what_other_code_parsed_is_not_used(tmp_path):
     keep(tmp_path / "parsed.json", POST)
     assert (

@@ -1,6 +1,7 @@
 """Files that are no pages."""
 
 import jinja2
+import pytest
 from mkdocs.structure.files import File, Files
 
 from forum_mkdocs.outputs import Outputs
@@ -36,3 +37,14 @@ def test_what_is_up_to_date_is_neither_made_nor_written(tmp_path):
     assert outputs.to_make() == []
     outputs.write(tmp_path / "site", jinja2.Environment(autoescape=True))
     assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.parametrize("cancelled", [False, True])
+def test_what_is_late_is_written_apart_while_no_other_build_has_begun(tmp_path, cancelled):
+    outputs, env = outputs_of(), jinja2.Environment(autoescape=True)
+    outputs.add("feed.xml", lambda _: "<feed>ü", "facts", ("a.md",))
+    outputs.late.add("feed.xml")
+    outputs.write(tmp_path, env)
+    assert not (tmp_path / "feed.xml").exists()
+    outputs.write_late(tmp_path, env, lambda: cancelled)
+    assert (tmp_path / "feed.xml").exists() is not cancelled

@@ -15,6 +15,7 @@ from forum_mkdocs.configuration import project_folder
 from forum_mkdocs.page import ForumPage
 from forum_mkdocs.parts import Parts, unmarked_handlers
 from friday_forum.content.catalog import Catalog
+from friday_forum.content.parsed_texts import ParsedTexts
 from friday_forum.text.digests import digest_all, digest_bytes
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def digest_shared_inputs(config: MkDocsConfig, files: Files, nav: Navigation) ->
     theme = {name: config.theme[name] for name in config.theme}
     return digest_all(
         [
-            digest_code(config),
+            get(config, ParsedTexts).version,  # the digest of the code
             _to_json(settings),
             _to_json(theme),
             repr(get(config, Parts).shared),

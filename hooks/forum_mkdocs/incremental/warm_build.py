@@ -126,8 +126,9 @@ def leave_out(build: WarmBuild, config: MkDocsConfig, files: Files, nav: Navigat
         known, key = build.last.outputs.get(url), _output_key(url, outputs, build.keys)
         if known and known.key == key and stat_of(f"{build.site.site}/{url}") == known.stat:
             outputs.up_to_date.add(url)
-            wanted.add(url)
-    build.site.remove_all_but(wanted)
+        elif SESSION.preview and url in outputs.rendered and outputs.rendered[url].made_from:
+            outputs.late.add(url)
+    build.site.remove_all_but(wanted | outputs.up_to_date | outputs.late)
 
 
 def _addresses_of_one_page(files: SiteFiles) -> set[str]:
@@ -166,9 +167,12 @@ def _output_key(url: str, outputs: Outputs, keys: Keys) -> str:
 
 
 def remove_old_index(build: WarmBuild, config: MkDocsConfig) -> None:
-    """Remove the search index of the last site unless it is that of these very pages."""
+    """Remove the search index of the last site unless it is that of these very pages.
+
+    In a preview an old one stays until there is another one.
+    """
     indexed = find(config, IndexedPages)
-    if not indexed or build.last.index != indexed.name:
+    if not indexed or (build.last.index != indexed.name and not SESSION.preview):
         rmtree(build.site.site / FOLDER, ignore_errors=True)
 
 
@@ -184,7 +188,7 @@ def finish(build: WarmBuild, config: MkDocsConfig) -> None:
         pages=dict(build.page_entries(config)),
         outputs={
             url: OutputEntry(_output_key(url, outputs, keys), stat_of(f"{site}/{url}"))
-            for url in outputs.urls
+            for url in outputs.urls - outputs.late
         },
         index=indexed.name if indexed else "",
         compared=build.compared if suggestions else "",

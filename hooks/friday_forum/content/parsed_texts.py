@@ -55,13 +55,16 @@ class ParsedTexts:
 
         A file that cannot be written is no mistake of the writer: the next build parses again.
         """
-        if self._used == self._rows.keys():
+        used, self._used = self._used, set()
+        if used == self._rows.keys() and path.is_file():
             return
+        self._parsed = {digest: one for digest, one in self._parsed.items() if digest in used}
         rows: dict[str, Row] = {}
-        for digest in sorted(self._used & (self._rows.keys() | self._parsed.keys())):
+        for digest in sorted(used & (self._rows.keys() | self._parsed.keys())):
             row = self._rows.get(digest) or _to_row(self._parsed[digest])
             if row is not None:
                 rows[digest] = row
+        self._rows = rows
         with suppress(OSError, UnicodeEncodeError):
             whole = json.dumps({"version": self.version, "texts": rows}, ensure_ascii=False)
             write_atomically(path, whole.encode())

@@ -40,7 +40,7 @@ class JobBoard:
         return page_url(HOME)
 
     @property
-    def titles(self) -> Mapping[str, str]:
+    def titles(self) -> dict[str, str]:
         """The title of the whole list by its path, for breadcrumbs."""
         return {HOME: self.by_uri[HOME].title}
 

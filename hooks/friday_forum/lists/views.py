@@ -82,7 +82,7 @@ class Views:
     """Every page of every list by its path below docs/, and the titles alone."""
 
     by_uri: Mapping[str, View]
-    titles: Mapping[str, str]
+    titles: dict[str, str]
 
 
 def build_views(catalog: Catalog) -> Views:

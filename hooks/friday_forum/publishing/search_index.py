@@ -172,24 +172,18 @@ def _write_part(page: Path, target: Path) -> None:
     target.write_text(part or "", encoding="utf-8")
 
 
-def files_in_place(index: Path, site: Path) -> set[Path]:
-    """Return the files of an index in a site, none if another one or a part of it is there."""
-    there = _sizes(site / FOLDER)
-    return {site / FOLDER / name for name in there} if there == _sizes(index) else set()
-
-
 def _sizes(folder: Path) -> dict[str, int]:
     """Return the sizes of all files; the names have a digest of the content in them."""
     return {
-        os.path.relpath(os.path.join(path, name), folder): os.stat(os.path.join(path, name)).st_size  # noqa: PTH116, PTH118 - thousands of files
-        for path, _, names in os.walk(folder)
+        f"{path.removeprefix(str(folder))}/{name}": os.stat(f"{path}/{name}").st_size  # noqa: PTH116 - thousands of files
+        for path, _, names in os.walk(str(folder))
         for name in names
     }
 
 
 def copy_index(index: Path, site: Path) -> None:
-    """Put an index into a site in place of the one that is there."""
-    if files_in_place(index, site):
+    """Put an index into a site in place of another one, or of a part of it."""
+    if _sizes(site / FOLDER) == _sizes(index):
         return
     shutil.rmtree(site / FOLDER, ignore_errors=True)
     shutil.copytree(index, site / FOLDER, copy_function=shutil.copyfile)  # with the time of now

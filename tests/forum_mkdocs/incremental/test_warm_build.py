@@ -5,11 +5,13 @@ import re
 import subprocess
 import sys
 import time
+from unittest import mock
 
 import pytest
 from mkdocs.exceptions import ConfigurationError
 
 from edits import start
+from forum_mkdocs.session import SESSION
 from sites import ROOT, Site, build_site, make_author, make_job, make_post, make_topic
 
 WITHOUT_SUGGESTIONS = {"forum": {"additional_read": {"limit": 0}}, "without": "search.py"}
@@ -236,7 +238,11 @@ def test_a_cache_that_cannot_be_used_is_no_failure(tmp_path, spoiled):
     assert (site.aborted, site.messages) == (False, [])
     assert without_index(site.everything()) == without_index(expected)
     assert site.has("about")
-    assert (site.folder / "pagefind/pagefind-entry.json").is_file()
+    assert has_index(tmp_path)
+
+
+def has_index(folder):
+    return (folder / "site/pagefind/pagefind-entry.json").is_file()
 
 
 def without_index(files):
@@ -260,6 +266,35 @@ def test_two_builds_at_once_both_end_well(tmp_path):
         assert [command.returncode for command in commands] == [0, 0]
         assert not any("Traceback" in text for text in said)
         assert Site(tmp_path / "site").has("forum/2026/p0")
+
+
+def test_a_preview_writes_feeds_when_nobody_edits(tmp_path):
+    """The old ones, and the old search index, stay until then."""
+    tasks = []
+
+    def told(text, files=None):
+        site = build_site(tmp_path, files, preview=True)
+        assert text in site.html("forum/2026/p")
+        feeds = [site.folder / name for name in ("feed.xml", "rss.xml", "feed.json")]
+        return [text in feed.read_text("utf-8") for feed in feeds]
+
+    def write(text):
+        (tmp_path / "docs/forum/2026/p.md").write_text(make_post(text), "utf-8")
+
+    def idle():
+        for task in tasks:
+            task(lambda: False)
+        tasks.clear()
+
+    with mock.patch.object(SESSION.idle_work, "add", tasks.append):
+        assert told("beginning", {"forum/2026/p.md": make_post("In the beginning")}) == [True] * 3
+        idle()
+        assert has_index(tmp_path)
+        write("Some words more")
+        assert told("Some words more") == [False] * 3
+        assert has_index(tmp_path)
+        idle()
+        assert told("Some words more") == [True] * 3
 
 
 def test_a_preview_keeps_suggestions_until_a_page_comes_or_goes(tmp_path):

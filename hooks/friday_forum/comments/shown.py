@@ -19,7 +19,7 @@ Role: TypeAlias = Literal["author", "editors", ""]
 
 @dataclass(frozen=True, slots=True)
 class ShownComment:
-    """A comment as its page shows it; `html` is None where it was taken down.
+    """A comment as its page shows it; `text` is Markdown as typed, None where it was taken down.
 
     `id` is that of its place on the page, after `comment-`: a number of the comment service, or `e`
     and a number for a comment that came from elsewhere, which the service does not know.
@@ -29,8 +29,13 @@ class ShownComment:
     author: str
     role: Role
     day: dt.date
-    html: str | None
+    text: str | None
     replies: tuple[ShownComment, ...] = ()
+
+    @property
+    def html(self) -> str | None:
+        """The text as safe HTML; it is made when it is shown, since most pages stay as they are."""
+        return None if self.text is None else render_comment(self.text)
 
     @property
     def is_known_to_service(self) -> bool:
@@ -62,5 +67,5 @@ def _show_one(comment: Comment, prefix: str, role_of: Callable[[str], Role]) -> 
         author=comment.author,
         role=role_of(comment.by) if comment.by else "",
         day=comment.day,
-        html=None if comment.text is None else render_comment(comment.text),
+        text=comment.text,
     )

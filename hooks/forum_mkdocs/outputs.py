@@ -92,7 +92,7 @@ class Outputs:
     def write(self, site: Path, env: jinja2.Environment) -> None:
         """Write what is not up to date, without what is late."""
         for url, one in self.rendered.items():
-            if url not in self.up_to_date | self.late:
+            if url not in self.up_to_date and url not in self.late:
                 _prepare(site / url).write_bytes(one.render(env).encode())
         for url, copied in self.copied.items():
             if url not in self.up_to_date:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import cache, partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -18,7 +19,8 @@ from friday_forum.comments.discussion import (
 from friday_forum.comments.pages import Pages, index_addresses
 from friday_forum.content.models import Entry
 from friday_forum.text.addresses import page_url
-from friday_forum.text.problems import Problem, did_you_mean, quoted
+from friday_forum.text.problems import Problem, meant, quoted
+from friday_forum.text.spelling import Speller
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
 
 def read_discussions(catalog: Catalog) -> Discussions:
     """Read every file of comments once; one whose entry is not shown yet waits with it."""
+    authors = _author_ids(catalog)
+    pages = cache(partial(_pages, catalog))  # asked for where comments have no page
     found: dict[str, dict[str, tuple[Comment, ...]]] = {ENDING: {}, EARLIER: {}}
     problems: list[Problem] = []
     for file, path in _find_files(catalog.folder):
@@ -38,10 +42,10 @@ def read_discussions(catalog: Catalog) -> Discussions:
         if uri in catalog.hidden or uri in catalog.broken:
             continue
         if not isinstance(catalog.by_uri.get(uri), Entry):
-            problems.append(Problem(shown, 1, _without_page(uri, ending, catalog)))
+            problems.append(Problem(shown, 1, _without_page(uri, ending, pages())))
             continue
         comments, mistakes = read_comments(path, shown)
-        problems += [*mistakes, *_find_unknown_authors(comments, shown, catalog)]
+        problems += [*mistakes, *_find_unknown_authors(comments, shown, authors)]
         found[ending][uri] = comments
     exported, earlier = (MappingProxyType(found[ending]) for ending in (ENDING, EARLIER))
     return Discussions(exported, earlier, tuple(problems))
@@ -58,9 +62,20 @@ def _find_files(folder: DocsFolder) -> Iterator[tuple[str, Path]]:
             yield uri, path
 
 
-def _without_page(uri: str, ending: str, catalog: Catalog) -> str:
+def _pages(catalog: Catalog) -> Pages:
+    return Pages(index_addresses({entry.src_uri: entry.aliases for entry in catalog.entries}))
+
+
+def _author_ids(catalog: Catalog) -> Speller:
+    return Speller(
+        uri.removeprefix("authors/").removesuffix(".md")
+        for uri in catalog.documents
+        if uri.startswith("authors/")
+    )
+
+
+def _without_page(uri: str, ending: str, pages: Pages) -> str:
     """Word the mistake of comments without a post; one that has moved knows its old address."""
-    pages = Pages(index_addresses({entry.src_uri: entry.aliases for entry in catalog.entries}))
     if moved := pages.of(page_url(uri)):
         name = moved.removesuffix(".md") + ending
         return f"{uri} is {moved} now; rename this file to {name}"
@@ -68,17 +83,12 @@ def _without_page(uri: str, ending: str, catalog: Catalog) -> str:
 
 
 def _find_unknown_authors(
-    comments: tuple[Comment, ...], shown: str, catalog: Catalog
+    comments: tuple[Comment, ...], shown: str, authors: Speller
 ) -> Iterator[Problem]:
-    known = {
-        uri.removeprefix("authors/").removesuffix(".md")
-        for uri in catalog.documents
-        if uri.startswith("authors/")
-    }
     for comment in walk_comments(comments):
-        if comment.by and comment.by not in known:
+        if comment.by and comment.by not in authors:
             wrong = f"comment {comment.id} is by {quoted(comment.by)}, who is not in docs/authors"
-            yield Problem(shown, 1, f"{wrong}{did_you_mean(comment.by, known)}")
+            yield Problem(shown, 1, f"{wrong}{meant(authors.closest(comment.by))}")
 
 
 def role_on_page(author: str, entry: Entry, catalog: Catalog) -> Role:

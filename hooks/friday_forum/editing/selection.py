@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from friday_forum.content.checks.hints import PathHints
 from friday_forum.content.collections import model_of
 from friday_forum.content.models import Post
-from friday_forum.text.addresses import nearest_path
 from friday_forum.text.problems import quoted
 
 if TYPE_CHECKING:
@@ -28,24 +28,25 @@ def select_remarks(
     """Return the remarks on the given files and folders, all of them if none is given."""
     if not paths:
         return tuple(remarks)
-    wanted = tuple(_below(project, path) for path in paths)
+    wanted = {_below(project, path) for path in paths}
     shown = project.folder.shown("")
     return tuple(
         remark
         for remark in remarks
-        if any(_is_in(remark.problem.path.removeprefix(shown), uri) for uri in wanted)
+        if not wanted.isdisjoint(_around(remark.problem.path.removeprefix(shown)))
     )
 
 
-def _is_in(uri: str, wanted: str) -> bool:
-    return wanted in {uri, "."} or uri.startswith(f"{wanted}/")
+def _around(uri: str) -> set[str]:
+    """Return a path, the folders that it is in, and `.`, which all are in."""
+    return {uri, *(str(folder) for folder in PurePosixPath(uri).parents)}
 
 
 def uri_of(project: Project, path: Path) -> str:
     """Return the path below docs/ of a file of the content; raises PathError."""
     uri = _below(project, path)
     if uri not in project.folder.files:
-        near = nearest_path(uri, project.folder.files)
+        near = PathHints(project.folder.files).nearest(uri)
         hint = f"; did you mean {quoted(project.folder.shown(near))}?" if near else ""
         raise PathError(f"{quoted(path)} is not in {project.folder.name}/{hint}")
     return uri

@@ -5,14 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
-
-from friday_forum.text.spelling import closest
-
-if TYPE_CHECKING:
-    from collections.abc import Collection
-
 
 _PLAIN = re.compile(r"(?P<up>(?:\.\./)*)(?P<path>(?:[\w-]+/)*[\w-]+(?:\.[\w-]+)*)(?:#[\w-]*)?")
 """Nearly every link in a text, and what is to be found out of it needs no parser."""
@@ -125,12 +118,3 @@ def content_path(from_uri: str, path: str) -> str:
     if path.startswith(("./", "../")):
         return resolve_uri(from_uri, path) or path
     return posixpath.normpath(path.lstrip("/")).removeprefix("docs/")
-
-
-def nearest_path(wanted: str, files: Collection[str]) -> str | None:
-    """Return the file that a mistyped path was meant to be, one of the same name before others."""
-    name = wanted.rpartition("/")[2].removesuffix(".md").removesuffix(".html") + ".md"
-    same_name = sorted(uri for uri in files if uri.rpartition("/")[2] == name)
-    if same_name:
-        return same_name[0]
-    return closest(wanted, files, cutoff=0.75)

@@ -33,8 +33,12 @@ def printable(text: str) -> str:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return `; did you mean 'x'?` for the closest known word, else an empty string."""
-    match = closest(word, known)
-    return f"; did you mean {quoted(match)}?" if match else ""
+    return meant(closest(word, known))
+
+
+def meant(found: str | None) -> str:
+    """Return `; did you mean 'x'?` for what was found, else an empty string."""
+    return f"; did you mean {quoted(found)}?" if found else ""
 
 
 def quoted(value: object, limit: int = 60) -> str:

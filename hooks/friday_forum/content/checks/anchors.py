@@ -14,7 +14,7 @@ from friday_forum.text.addresses import resolve_uri
 from friday_forum.text.code_mask import mask_code
 from friday_forum.text.ids import with_own_ids
 from friday_forum.text.problems import quoted
-from friday_forum.text.spelling import closest
+from friday_forum.text.spelling import Speller
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -51,10 +51,10 @@ def _mistake(anchor: str, target: Content, known: Known) -> str | None:
         return None
     anchors = known.anchors.get(target.src_uri)
     if anchors is None:
-        anchors = known.anchors[target.src_uri] = _anchors(target, known)
+        anchors = known.anchors[target.src_uri] = Speller(_anchors(target, known))
     if anchor in anchors:
         return None
-    near = closest(anchor, anchors)
+    near = anchors.closest(anchor)
     hint = f"; did you mean {quoted(f'#{near}')}?" if near else ""
     return f"leads to no heading {quoted(f'#{anchor}')} in that file{hint}"
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from friday_forum.content.checks.links import suggest_path
 from friday_forum.content.collections import model_of
 from friday_forum.content.models import Entry, Post
 from friday_forum.content.updates import mistake_in_update
@@ -32,7 +31,7 @@ def find_wrong_reading(entry: Entry, known: Known) -> Iterator[Found]:
 
 def _mistake_in_reading(uri: str, entry: Entry, seen: set[str], known: Known) -> str | None:
     if uri not in known.files or not uri.endswith(".md"):
-        hint = suggest_path(uri, known.files, besides=entry.src_uri)
+        hint = known.paths.hint(uri, besides=entry.src_uri)
         return f"is not a page in docs/{hint}"
     if uri == entry.src_uri:
         return "is this page itself; leave it out"
@@ -45,8 +44,7 @@ def find_wrong_update(post: Post, known: Known) -> Iterator[Found]:
         return
     uri = content_path(post.src_uri, post.update_to)
     if uri not in known.files or model_of(uri) is not Post:
-        posts = [file for file in known.files if model_of(file) is Post]
-        hint = suggest_path(uri, posts, besides=post.src_uri)
+        hint = known.posts.hint(uri, besides=post.src_uri)
         message = f"update_to {quoted(post.update_to)} is not a forum post{hint}"
         yield post.line_of("update_to"), message
     elif mistake := mistake_in_update(post, known.documents):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from forum_mkdocs.build_state import find
@@ -66,11 +67,10 @@ def add_content_parts(parts: Parts, catalog: Catalog, config: MkDocsConfig) -> N
 
 def _problems(uri: str, catalog: Catalog, config: MkDocsConfig) -> tuple[Problem, ...]:
     """Return what is wrong with a page's own file and with that of its comments."""
-    discussions = find(config, Discussions)
+    discussions = find(config, Discussions) or Discussions()
     page = catalog.folder.shown(uri.removesuffix(".md"))
-    files = {page + ENDING, page + EARLIER}
-    said = discussions.problems if discussions else ()
-    return (*catalog.problems_of(uri), *(problem for problem in said if problem.path in files))
+    of_comments = (discussions.problems_of(page + ending) for ending in (ENDING, EARLIER))
+    return (*catalog.problems_of(uri), *chain.from_iterable(of_comments))
 
 
 def _site_pages(catalog: Catalog) -> dict[str, NamedLink]:

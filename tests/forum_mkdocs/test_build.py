@@ -1,6 +1,7 @@
 """Whole builds with the project's own configuration, hooks and templates."""
 
 import datetime as dt
+import itertools
 import re
 
 import pytest
@@ -9,6 +10,7 @@ import yaml
 from golden_mistakes import numbered
 from pages import text_of
 from sites import ROOT, build_site, make_article, make_author, make_post, make_topic
+from work import count_lines, steep_lines
 
 HOOKS = [
     line.split("/")[-1]
@@ -257,6 +259,24 @@ def test_pages_do_not_grow_with_the_number_of_posts(tmp_path):
     many = build_site(tmp_path / "many", many_posts(160), forum={"per_page": 10})
     for url in ("forum/2026/p020", "forum/page/2", "topics/interviews", "authors/dan-metz", "."):
         assert len(many.html(url)) < len(few.html(url)) + 400, url
+
+
+def test_each_post_more_is_as_much_work_in_a_preview(tmp_path):
+    """With an author, an old address and a mistake in the comments of each."""
+    numbers = itertools.count(100)
+
+    def counts_for(posts):
+        files = {}
+        for number in itertools.islice(numbers, posts):
+            uri, person = f"forum/2026/p{number}", f"author-{number}"
+            files[f"authors/{person}.md"] = make_author(name=f"Author {number}")
+            files[f"{uri}.md"] = make_post(author=person, aliases=[f"/old/{number}/"])
+            files[f"{uri}.comments.yml"] = "no list"
+        folder = tmp_path / str(next(numbers))
+        build_site(folder, files, preview=True)
+        return count_lines(lambda: build_site(folder, preview=True))
+
+    assert steep_lines(counts_for, 20) == []
 
 
 def test_a_wrong_setting_stops_the_build_with_a_sentence(tmp_path):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,7 @@ from pydantic import Field, ValidationError
 from friday_forum.content.fields import FrozenModel, Moment, Text
 from friday_forum.content.yaml_guard import has_aliases, refuse_yaml
 from friday_forum.text.allowed_html import without_orphans
-from friday_forum.text.problems import Problem, quoted
+from friday_forum.text.problems import Problem, group_by_path, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -57,7 +58,7 @@ class Comment(FrozenModel):
         return self.date.astimezone(dt.UTC).date()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Discussions:
     """The comments of every page that has some, by the page's path.
 
@@ -70,6 +71,14 @@ class Discussions:
     )
     earlier: Mapping[str, tuple[Comment, ...]] = field(default_factory=lambda: MappingProxyType({}))
     problems: tuple[Problem, ...] = ()
+
+    def problems_of(self, shown: str) -> tuple[Problem, ...]:
+        """Return the mistakes in one file of comments, by how problems name it."""
+        return self._problems_by_path.get(shown, ())
+
+    @cached_property
+    def _problems_by_path(self) -> Mapping[str, tuple[Problem, ...]]:
+        return group_by_path(self.problems)
 
     def count(self, src_uri: str) -> int:
         """Return how many comments a page has."""

@@ -21,6 +21,7 @@ from friday_forum.content.job import Job
 from friday_forum.content.models import Article, Author, Content, Entry, PlainPage, Post, Topic
 from friday_forum.content.updates import build_updates, find_follow_ups
 from friday_forum.text.conversion import Dialect
+from friday_forum.text.problems import group_by_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
@@ -112,10 +113,7 @@ class Catalog:
 
     @cached_property
     def _problems_by_path(self) -> Mapping[str, tuple[Problem, ...]]:
-        groups: dict[str, list[Problem]] = defaultdict(list)
-        for problem in (*self.problems, *self.notes):
-            groups[problem.path].append(problem)
-        return {path: tuple(sorted(group)) for path, group in groups.items()}
+        return group_by_path((*self.problems, *self.notes))
 
     def title_of(self, src_uri: str) -> str:
         """Return the title of anything with a page, whatever its state."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,14 @@ class Problem:
 
     def __str__(self) -> str:
         return f"{printable(self.path)}:{self.line}: {self.message}"
+
+
+def group_by_path(problems: Iterable[Problem]) -> dict[str, tuple[Problem, ...]]:
+    """Return the problems of each file, in the order of their lines."""
+    groups: dict[str, list[Problem]] = defaultdict(list)
+    for problem in problems:
+        groups[problem.path].append(problem)
+    return {path: tuple(sorted(group)) for path, group in groups.items()}
 
 
 def printable(text: str) -> str:

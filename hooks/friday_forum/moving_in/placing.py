@@ -11,7 +11,7 @@ from friday_forum.content.aliases import alias_file
 from friday_forum.content.collections import LIST_PAGES
 from friday_forum.moving_in.addresses import OldAddresses, aliases_of, host_of
 from friday_forum.moving_in.documents import Placed
-from friday_forum.moving_in.slugs import column_day, safe_slug, unique_slug
+from friday_forum.moving_in.slugs import FileNames, column_day, safe_slug
 from friday_forum.moving_in.words import MOST_TOPICS, topics_of
 from friday_forum.text.addresses import page_url
 
@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 
 def place_texts(texts: Iterable[Text], ground: Ground) -> list[Placed]:
     """Return the path and the day of each text; what an earlier run placed stays where it is."""
-    taken: dict[str, set[str]] = defaultdict(set)
+    taken: dict[str, FileNames] = defaultdict(FileNames)
     for uri in (*ground.catalog.folder.files, *LIST_PAGES, *ground.target.places.values()):
         folder, _, name = uri.rpartition("/")
-        taken[folder].add(name.removesuffix(".md").lower())
+        taken[folder].add(name.removesuffix(".md"))
     found: list[Placed] = []
     for number, text in enumerate(texts, 1):
         date = _day(text, ground)
@@ -39,9 +39,7 @@ def place_texts(texts: Iterable[Text], ground: Ground) -> list[Placed]:
         uri = ground.target.places.get(text.item.key, "")
         if uri.rpartition("/")[0] != folder:
             wanted = safe_slug(text.item.slug or text.title, f"text-{text.item.number or number}")
-            slug = unique_slug(wanted, taken[folder])
-            taken[folder].add(slug)
-            uri = f"{folder}/{slug}.md"
+            uri = f"{folder}/{taken[folder].claim(wanted)}.md"
         found.append(Placed(text, uri, date))
     return found
 

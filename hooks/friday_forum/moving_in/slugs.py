@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Container, Iterable
+    from collections.abc import Iterable
 
     from friday_forum.content.schedule import Schedule
 
@@ -53,14 +53,26 @@ def _shortened(slug: str) -> str:
     return slug.strip("-")
 
 
-def unique_slug(slug: str, taken: Container[str]) -> str:
-    """Return the slug, with a number where it is taken."""
-    if slug not in taken:
-        return slug
-    number = 2
-    while f"{slug}-{number}" in taken:
-        number += 1
-    return f"{slug}-{number}"
+class FileNames:
+    """The names in one folder, in small letters: of two files with one name a disk may keep one."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+        self._last: dict[str, int] = {}
+
+    def add(self, name: str) -> None:
+        """Note a name that is there."""
+        self._taken.add(name.lower())
+
+    def claim(self, slug: str) -> str:
+        """Take the slug as a name, with a number where it is taken."""
+        number, name = self._last.get(slug, 1), slug
+        while name in self._taken:
+            number += 1
+            name = f"{slug}-{number}"
+        self._last[slug] = number
+        self.add(name)
+        return name
 
 
 def column_day(date: dt.date, schedule: Schedule, *, is_out: bool) -> dt.date:

@@ -33,8 +33,9 @@ def write_topics(
     A category that became several topics leads to the first.
     """
     words: dict[str, list[Term]] = defaultdict(list)
+    terms = _terms(ground)
     for place, choice in choices.items():
-        term = _term(place, choice, ground)
+        term = terms.get(place) or Term("category", choice.slug, choice.theirs)
         for number, topic in enumerate(choice.topics or ()):
             words[topic].append(term)
             if number == 0 and term.address:
@@ -46,13 +47,13 @@ def write_topics(
         _write(f"topics/{slug}.md", render_topic(slug, words[slug], aliases), aliases, ground)
 
 
-def _term(place: Word, choice: TopicChoice, ground: Ground) -> Term:
-    known = ground.old.terms.get(place)
-    if known is not None:
-        return known
-    found = (term for each in ground.old.items for term in each.item.terms)
-    same = next((term for term in found if (term.kind, term.slug) == place), None)
-    return same or Term("category", choice.slug, choice.theirs)
+def _terms(ground: Ground) -> Mapping[Word, Term]:
+    """Return the terms by kind and slug, as the old site describes them or else its first text."""
+    found: dict[Word, Term] = dict(ground.old.terms)
+    for each in ground.old.items:
+        for term in each.item.terms:
+            found.setdefault((term.kind, term.slug), term)
+    return found
 
 
 def _leads_to(term: Term, slug: str, choices: Mapping[Word, TopicChoice]) -> bool:

@@ -2,6 +2,7 @@
 
     python benchmarks/build.py                     520, 1,040 and 5,200 posts, three runs each
     python benchmarks/build.py 1040 --runs 5
+    python benchmarks/build.py 1040 --lived-in     with comments, pictures and old addresses
 
 Plain is the same posts, out of the navigation, with the theme's own search. Of ours, everything is
 on first: a first build, one with the share cards of an earlier one, one edited post, nothing
@@ -77,9 +78,9 @@ def put_away(folder: Path, names: tuple[str, ...]) -> None:
             (folder / name).rename(trash / str(number))
 
 
-def measure(posts: int, runs: int, folder: Path) -> dict[Kind, Timed]:
+def measure(posts: int, runs: int, folder: Path, *, lived_in: bool) -> dict[Kind, Timed]:
     """Run all kinds in turn, `runs` times."""
-    write_corpus(folder, posts)
+    write_corpus(folder, posts, lived_in=lived_in)
     configs = {
         "plain": configure_plain(folder),
         "whole": configure_whole(folder),
@@ -133,12 +134,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Time whole builds beside plain MkDocs.")
     parser.add_argument("posts", nargs="*", type=int, default=[520, 1040, 5200])
     parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--lived-in", action="store_true")
     options = parser.parse_args()
     medians = []
     for posts in options.posts:
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name) / "forum"
-            timed = measure(posts, options.runs, folder)
+            timed = measure(posts, options.runs, folder, lived_in=options.lived_in)
             report(posts, timed, folder)
             medians.append((posts, timed[KINDS[5]].median))
     if len(medians) > 1:

@@ -1,9 +1,12 @@
 """Write a site of N posts in the content contract: seeded, so that N posts are always the same.
 
     python benchmarks/corpus.py 1040 /tmp/forum-1040
+    python benchmarks/corpus.py 1040 /tmp/forum-1040 --lived-in
 
 Each post has 700 words, four headings, a list, a quote and two links to other posts; there are 60
 authors and 40 topics. Words are spread as in real text, the n-th as often as 1/n.
+Lived in, a site has what years leave: ten comments below every other post, a picture in every
+fourth, an old address of each.
 """
 
 from __future__ import annotations
@@ -20,6 +23,7 @@ AUTHORS, TOPICS = 60, 40
 EDITS = ("text", "title")
 LAST = dt.date(2026, 11, 20)
 ROOT = Path(__file__).parent.parent
+PICTURE = ROOT / "tests/site/docs/pictures/offer.png"
 
 
 class Writer:
@@ -54,7 +58,7 @@ def edited(text: str, kind: str, new: str) -> str:
     return f"{text}\n{new}.\n"
 
 
-def write_corpus(folder: Path, posts: int, seed: int = 1) -> None:
+def write_corpus(folder: Path, posts: int, seed: int = 1, *, lived_in: bool = False) -> None:
     """Write mkdocs.yml, docs/ and links to the project's hooks and overrides into a folder."""
     shutil.rmtree(folder, ignore_errors=True)
     docs = folder / "docs"
@@ -87,6 +91,31 @@ def write_corpus(folder: Path, posts: int, seed: int = 1) -> None:
     for number, path in enumerate(paths):
         links = [paths[writer.one_of(posts)] for _ in range(2)]
         _write(docs / path, _post(writer, number, links))
+    for number, path in enumerate(paths if lived_in else ()):
+        _live_in(docs / path, writer, number)
+
+
+def _live_in(post: Path, writer: Writer, number: int) -> None:
+    """Add comments, a picture and an old address to a post."""
+    text = post.read_text(encoding="utf-8")
+    text = text.replace("\nasker:", f"\naliases: [/blog/{post.stem}/]\nasker:", 1)
+    if number % 4 == 0:
+        shutil.copy(PICTURE, post.with_suffix(".png"))
+        text += f"\n![{writer.words(6)}]({post.stem}.png)\n"
+    if number % 2 == 0:
+        comments = (_comment(writer, 10 * number + each) for each in range(1, 11))
+        _write(post.with_suffix(".comments.yml"), "".join(comments))
+    _write(post, text)
+
+
+def _comment(writer: Writer, id_: int) -> str:
+    text = "\n".join(f"    {line}" for line in writer.sentences(60).splitlines())
+    return f"""- id: {id_}
+  date: '2026-11-{id_ % 20 + 1:02}T10:00:00+00:00'
+  author: {writer.words(2).title()}
+  text: |-
+{text}
+"""
 
 
 def _write(path: Path, text: str) -> None:
@@ -166,5 +195,6 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description="Write a seeded site of N posts.")
     parser.add_argument("posts", type=int)
     parser.add_argument("folder", type=Path)
+    parser.add_argument("--lived-in", action="store_true")
     options = parser.parse_args()
-    write_corpus(options.folder, options.posts)
+    write_corpus(options.folder, options.posts, lived_in=options.lived_in)

@@ -2,6 +2,7 @@
 
     python benchmarks/serving.py                   1,040 and 5,200 posts, five edits each
     python benchmarks/serving.py 1040 --edits 9
+    python benchmarks/serving.py 1040 --lived-in   with comments, pictures and old addresses
 
 From the moment in which the file is written until its new sentence, or its new title, stands in
 the page. All hooks are on. A title stands on other pages too: lists, posts beside it, links to it.
@@ -104,11 +105,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Measure how soon an edit is seen.")
     parser.add_argument("posts", nargs="*", type=int, default=[1040, 5200])
     parser.add_argument("--edits", type=int, default=5)
+    parser.add_argument("--lived-in", action="store_true")
     options = parser.parse_args()
     for posts in options.posts:
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name) / "forum"
-            write_corpus(folder, posts)
+            write_corpus(folder, posts, lived_in=options.lived_in)
             seconds = measure(folder, options.edits)
         print(f"serve at {posts} posts, {options.edits} edits of each kind")
         for kind, each in seconds.items():

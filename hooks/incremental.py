@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from mkdocs.plugins import CombinedEvent, event_priority
+from mkdocs.plugins import event_priority
 
 from forum_mkdocs.build_state import find, get, put
 from forum_mkdocs.configuration import cache_folder
@@ -20,7 +20,6 @@ from forum_mkdocs.incremental.warm_build import (
     finish,
     leave_out,
     reason_against,
-    remove_old_index,
 )
 from forum_mkdocs.page_log import PageLog
 from forum_mkdocs.session import SESSION
@@ -72,21 +71,13 @@ def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation
     return nav
 
 
-@event_priority(-90)  # Before search.py, which leaves the right index where it is.
-def _remove_old_index(*, config: MkDocsConfig) -> None:
-    if build := find(config, WarmBuild):
-        remove_old_index(build, config)
-
-
 @event_priority(-200)  # After search.py, whose index is a part of the site.
-def _finish(*, config: MkDocsConfig) -> None:
+def on_post_build(*, config: MkDocsConfig) -> None:
+    """The site is whole; the next build may begin where this one ends."""
     get(config, ParsedTexts).write(cache_folder(config) / "parsed.json")
     if build := find(config, WarmBuild):
         finish(build, config)
     _end()
-
-
-on_post_build = CombinedEvent(_remove_old_index, _finish)  # type: ignore[arg-type] # typed for methods
 
 
 def on_build_error(*, error: Exception) -> None:

@@ -23,6 +23,7 @@ from friday_forum.publishing.search_index import (
     find_index,
     make_index,
     newest_index,
+    remove_index,
     start_index,
 )
 
@@ -63,8 +64,9 @@ def _start_index(*, config: MkDocsConfig) -> None:
     pages, cache = get(config, IndexedPages), cache_folder(config) / "search"
     if SESSION.preview or not pages.digests or find_index(cache, pages.name):
         return
-    with _failure_is_a_warning():
-        run = start_index(Path(config.site_dir), cache, pages)
+    site = Path(config.site_dir)
+    with _failure_is_a_warning(site):
+        run = start_index(site, cache, pages)
         put(config, run)
         SESSION.put(run)
 
@@ -74,11 +76,12 @@ def _finish_index(*, config: MkDocsConfig) -> None:
     pages, site = get(config, IndexedPages), Path(config.site_dir)
     cache = cache_folder(config) / "search"
     if run := find(config, IndexRun):
-        with _failure_is_a_warning():
+        with _failure_is_a_warning(site):
             run.finish()
     elif index := find_index(cache, pages.name):
         copy_index(index, site)
     elif not pages.digests:
+        remove_index(site)
         log.info("Nothing to search: no page has a text that is indexed")
     elif SESSION.preview:
         if old := newest_index(cache):
@@ -96,8 +99,9 @@ def on_build_error(*, error: Exception) -> None:
 
 
 @contextmanager
-def _failure_is_a_warning() -> Iterator[None]:
+def _failure_is_a_warning(site: Path) -> Iterator[None]:
     try:
         yield
     except SearchIndexError as error:
+        remove_index(site)
         log.warning("The site has no search: %s", error)

@@ -142,6 +142,34 @@ def test_an_index_that_is_in_its_place_is_left_there(tmp_path):
     assert contents(tmp_path / "site" / FOLDER) == contents(index)
 
 
+def test_another_index_takes_the_place_of_the_one_before(tmp_path):
+    """What is the same in both stays, and no text of the one before does."""
+    cache, site = tmp_path / "cache", tmp_path / "site"
+    make_index(site, cache, site_of(site, "the one", "the other"))
+    fragments = {path: path.stat().st_mtime_ns for path in (site / FOLDER / "fragment").iterdir()}
+    (site / "p1/index.html").unlink()
+    (site / "p1").rmdir()
+    (site / "p0").rename(tmp_path / "before")
+    pages = site_of(site, "the one")
+    make_index(site, cache, pages)
+    assert contents(site / FOLDER) == contents(find_index(cache, pages.name))
+    (kept,) = (site / FOLDER / "fragment").iterdir()
+    assert kept.stat().st_mtime_ns == fragments[kept]
+
+
+def test_where_pagefind_fails_a_site_has_no_index_of_before(tmp_path, monkeypatch):
+    build_site(tmp_path, {"forum/2026/x.md": make_post("Beginning.")})
+    monkeypatch.setattr("friday_forum.publishing.pagefind._program", lambda: sys.executable)
+    site = build_site(tmp_path, {"forum/2026/x.md": make_post("Changed.")})
+    assert [message for message in site.messages if "no search" in message]
+    assert not (site.folder / FOLDER).exists()
+
+
+def test_without_the_hook_a_site_keeps_no_index(tmp_path):
+    assert (build_site(tmp_path, {"about.md": "# About"}).folder / FOLDER).exists()
+    assert not (build_site(tmp_path, without="search.py").folder / FOLDER).exists()
+
+
 def test_pagefind_ends_with_a_build_that_fails(tmp_path):
     pages = site_of(tmp_path / "site", "one")
     run = start_index(tmp_path / "site", tmp_path / "cache", pages)

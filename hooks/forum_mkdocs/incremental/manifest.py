@@ -41,7 +41,7 @@ class OutputEntry(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """A finished build of the site in the folder `site`; `index` is the name of its search index.
+    """A finished build of the site in the folder `site`.
 
     `suggestions` are the paths of what is suggested under each entry, `compared` is the digest of
     the texts that they were chosen from.
@@ -50,7 +50,6 @@ class Manifest:
     site: str = ""
     pages: Mapping[str, PageEntry] = field(default_factory=dict)
     outputs: Mapping[str, OutputEntry] = field(default_factory=dict)
-    index: str = ""
     compared: str = ""
     suggestions: Mapping[str, Sequence[str]] = field(default_factory=dict)
 

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
-from shutil import rmtree
 from typing import TYPE_CHECKING
 
 from forum_mkdocs.build_state import find, get, put
@@ -114,7 +113,9 @@ def leave_out(build: WarmBuild, config: MkDocsConfig, files: Files, nav: Navigat
         put(config, Suggestions({uri: tuple(of) for uri, of in build.last.suggestions.items()}))
     build.keys = compute_keys(config, shared)
     site_files, outputs = get(config, SiteFiles), get(config, Outputs)
-    wanted = {file for file in build.site.files if file.startswith(f"{FOLDER}/")}
+    wanted: set[str] = set()
+    if find(config, IndexedPages):  # which then brings the index up to date
+        wanted = {file for file in build.site.files if file.startswith(f"{FOLDER}/")}
     alone = _addresses_of_one_page(site_files)
     for file in site_files.shown_pages():
         entry = build.last.pages.get(file.src_uri)
@@ -166,23 +167,12 @@ def _output_key(url: str, outputs: Outputs, keys: Keys) -> str:
     return keys.of_output(outputs.rendered[url]) if url in outputs.rendered else url
 
 
-def remove_old_index(build: WarmBuild, config: MkDocsConfig) -> None:
-    """Remove the search index of the last site unless it is that of these very pages.
-
-    In a preview an old one stays until there is another one.
-    """
-    indexed = find(config, IndexedPages)
-    if not indexed or (build.last.index != indexed.name and not SESSION.preview):
-        rmtree(build.site.site / FOLDER, ignore_errors=True)
-
-
 def finish(build: WarmBuild, config: MkDocsConfig) -> None:
     """Write down what this build leaves in the folder of the site."""
     keys, outputs = build.keys, get(config, Outputs)
     if keys is None:
         return
-    site, indexed = build.site.site, find(config, IndexedPages)
-    suggestions = find(config, Suggestions)
+    site, suggestions = build.site.site, find(config, Suggestions)
     manifest = Manifest(
         site=str(site),
         pages=dict(build.page_entries(config)),
@@ -190,7 +180,6 @@ def finish(build: WarmBuild, config: MkDocsConfig) -> None:
             url: OutputEntry(_output_key(url, outputs, keys), stat_of(f"{site}/{url}"))
             for url in outputs.urls - outputs.late
         },
-        index=indexed.name if indexed else "",
         compared=build.compared if suggestions else "",
         suggestions=suggestions.by_uri if suggestions else {},
     )

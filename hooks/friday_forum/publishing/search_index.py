@@ -173,20 +173,37 @@ def _write_part(page: Path, target: Path) -> None:
 
 
 def _sizes(folder: Path) -> dict[str, int]:
-    """Return the sizes of all files; the names have a digest of the content in them."""
-    return {
-        f"{path.removeprefix(str(folder))}/{name}": os.stat(f"{path}/{name}").st_size  # noqa: PTH116 - thousands of files
-        for path, _, names in os.walk(str(folder))
-        for name in names
-    }
+    """Return the sizes of all files; names in folders have a digest of the content in them."""
+    sizes: dict[str, int] = {}
+    for path, _, names in os.walk(folder):
+        below = Path(path).relative_to(folder).as_posix()
+        for name in names:
+            file = name if below == "." else f"{below}/{name}"
+            sizes[file] = os.stat(f"{path}/{name}").st_size  # noqa: PTH116 - thousands of files
+    return sizes
 
 
 def copy_index(index: Path, site: Path) -> None:
-    """Put an index into a site in place of another one, or of a part of it."""
-    if _sizes(site / FOLDER) == _sizes(index):
-        return
+    """Put an index into a site in place of another one; files that are the same stay."""
+    target = site / FOLDER
+    there, wanted = _sizes(target), _sizes(index)
+    for name in there.keys() - wanted.keys():
+        (target / name).unlink()
+    for name, size in wanted.items():
+        has_digest = "/" in name
+        if there.get(name) == size and (has_digest or _are_equal(index / name, target / name)):
+            continue
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(index / name, target / name)
+
+
+def remove_index(site: Path) -> None:
+    """Leave a site without an index: it has none, or that of another build."""
     shutil.rmtree(site / FOLDER, ignore_errors=True)
-    shutil.copytree(index, site / FOLDER, copy_function=shutil.copyfile)  # with the time of now
+
+
+def _are_equal(one: Path, other: Path) -> bool:
+    return one.read_bytes() == other.read_bytes()
 
 
 def _by_age(cache: Path) -> list[Path]:

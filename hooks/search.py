@@ -14,10 +14,10 @@ from forum_mkdocs.build_state import find, get, put
 from forum_mkdocs.configuration import cache_folder
 from forum_mkdocs.parts import text_and_parts_alone
 from forum_mkdocs.session import SESSION
+from friday_forum.publishing.indexed_pages import IndexedPages
 from friday_forum.publishing.pagefind import SearchIndexError
 from friday_forum.publishing.search_index import (
     FOLDER,
-    IndexedPages,
     IndexRun,
     copy_index,
     find_index,

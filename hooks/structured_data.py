@@ -12,8 +12,8 @@ from friday_forum.content.catalog import Catalog
 from friday_forum.content.models import Author, Post
 from friday_forum.lists.breadcrumbs import build_breadcrumbs
 from friday_forum.lists.views import Views
+from friday_forum.publishing.indexed_pages import IndexedPages
 from friday_forum.publishing.json_ld import Described, PageFacts, PageText, build_facts, build_graph
-from friday_forum.publishing.search_index import IndexedPages
 from friday_forum.text.html_text import plain_text
 
 if TYPE_CHECKING:

@@ -23,7 +23,7 @@ from forum_mkdocs.page import ForumPage
 from forum_mkdocs.page_log import PageLog
 from forum_mkdocs.parts import unmarked_handlers
 from forum_mkdocs.site_files import SiteFiles
-from friday_forum.publishing.search_index import IndexedPages
+from friday_forum.publishing.indexed_pages import IndexedPages
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from browsing import served
 from friday_forum.content.aliases import AliasError, read_alias
+from friday_forum.publishing.indexed_pages import MARK
 from friday_forum.publishing.redirects import alias_file, build_redirects
-from friday_forum.publishing.search_index import MARK
 from sites import (
     build_site,
     front_matter,

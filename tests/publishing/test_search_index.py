@@ -6,11 +6,10 @@ from unittest import mock
 
 import pytest
 
+from friday_forum.publishing.indexed_pages import MARK, IndexedPages
 from friday_forum.publishing.pagefind import SearchIndexError
 from friday_forum.publishing.search_index import (
     FOLDER,
-    MARK,
-    IndexedPages,
     copy_index,
     find_index,
     make_index,

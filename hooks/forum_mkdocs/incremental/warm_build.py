@@ -29,7 +29,8 @@ from forum_mkdocs.session import SESSION
 from forum_mkdocs.site_files import SiteFiles
 from forum_mkdocs.suggestions import Suggestions
 from friday_forum.content.catalog import Catalog
-from friday_forum.publishing.search_index import FOLDER, IndexedPages
+from friday_forum.publishing.indexed_pages import IndexedPages
+from friday_forum.publishing.search_index import FOLDER
 from friday_forum.text.digests import digest_all
 
 if TYPE_CHECKING:

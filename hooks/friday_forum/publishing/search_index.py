@@ -6,17 +6,15 @@ made from, so that a foreign or a half-written one is never taken for the right 
 
 from __future__ import annotations
 
-import importlib.metadata
-import json
 import os
-import re
 import shutil
 import tempfile
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from friday_forum.publishing.indexed_pages import IndexedPages, indexed_part
 from friday_forum.publishing.pagefind import (
     ENTRY,
     SearchIndexError,
@@ -25,14 +23,10 @@ from friday_forum.publishing.pagefind import (
     stop_if,
     wait_for_pagefind,
 )
-from friday_forum.text.digests import digest_text
 
 if TYPE_CHECKING:
     import subprocess
     from collections.abc import Callable
-
-MARK = "data-pagefind-body"
-"""The attribute of what is indexed. Without it on any page Pagefind would index all of them."""
 
 FOLDER = "pagefind"
 """Where the index lives in the site."""
@@ -40,43 +34,7 @@ FOLDER = "pagefind"
 KEPT = 2
 """Indexes kept in the cache: this one and the one before."""
 
-_HTML_TAG = re.compile(r"<html\b[^<>]*>")
-
 _UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js", "pagefind-worker.js")
-
-
-@dataclass(slots=True)
-class IndexedPages:
-    """The pages to be indexed: a digest of what is indexed of each, by its file in the site."""
-
-    digests: dict[str, str] = field(default_factory=dict)
-
-    def add(self, file: str, html: str) -> None:
-        """Take a page if any of it is to be indexed; of two with one file the last one counts."""
-        part = indexed_part(html)
-        if part is None:
-            self.digests.pop(file, None)
-        else:
-            self.digests[file] = digest_text(part)
-
-    @property
-    def name(self) -> str:
-        """A name for the index of exactly these pages, made by this version of Pagefind."""
-        version = importlib.metadata.version("pagefind")
-        return digest_text(json.dumps([version, sorted(self.digests.items())]))
-
-
-def indexed_part(html: str) -> str | None:
-    """Return a page without what Pagefind does not read: head, masthead, footer, scripts.
-
-    None where nothing of the page is to be indexed. Pagefind takes half the time for what is left.
-    """
-    mark = html.find(MARK)
-    if mark < 0:
-        return None
-    start, end = html.rfind("<", 0, mark), html.rfind("</main>")
-    opening = _HTML_TAG.search(html)
-    return f"{opening[0] if opening else '<html>'}<body>{html[start:end]}</body></html>"
 
 
 def find_index(cache: Path, name: str) -> Path | None:

@@ -103,16 +103,16 @@ def largest_page(site: Path) -> int:
     return max(path.stat().st_size for path in site.glob("forum/*/post-*/index.html"))
 
 
-def largest_page_of(posts: int) -> int:
+def largest_page_of(posts: int, *, lived_in: bool) -> int:
     """Return the same of a site of so many posts, which is built for it."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "forum"
-        write_corpus(folder, posts)
+        write_corpus(folder, posts, lived_in=lived_in)
         build(configure(folder, without=("search.py",)), folder / "site")
         return largest_page(folder / "site")
 
 
-def report(posts: int, timed: dict[Kind, Timed], folder: Path) -> None:
+def report(posts: int, timed: dict[Kind, Timed], folder: Path, *, lived_in: bool) -> None:
     """Print one line for each kind, then what the pages come to."""
     print(f"{posts} posts")
     base, heading = timed[KINDS[0]].median, ""
@@ -125,7 +125,8 @@ def report(posts: int, timed: dict[Kind, Timed], folder: Path) -> None:
             f"  {one.median / base:5.2f} of plain  {one.memory:4.0f} MB"
         )
     few = posts // 4
-    size, smaller = largest_page(folder / "ours") / 1000, largest_page_of(few) / 1000
+    size = largest_page(folder / "ours") / 1000
+    smaller = largest_page_of(few, lived_in=lived_in) / 1000
     print(f"  {'page':10} {size:6.1f} kB, the largest of a post; {smaller:.1f} kB at {few} posts")
 
 
@@ -141,7 +142,7 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name) / "forum"
             timed = measure(posts, options.runs, folder, lived_in=options.lived_in)
-            report(posts, timed, folder)
+            report(posts, timed, folder, lived_in=options.lived_in)
             medians.append((posts, timed[KINDS[5]].median))
     if len(medians) > 1:
         (few, short), (many, long) = medians[0], medians[-1]

@@ -52,7 +52,7 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
         lock = BuildLock()
         SESSION.put(lock)
         lock.acquire(cache_folder(config) / "build.lock")
-    put(config, begin(config))
+    put(config, begin(config, code))
 
 
 @event_priority(110)  # First: MkDocs has emptied the folder, and nobody has written to it.

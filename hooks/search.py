@@ -79,13 +79,15 @@ def _finish_index(*, config: MkDocsConfig) -> None:
         with _failure_is_a_warning(site):
             run.finish()
     elif index := find_index(cache, pages.name):
-        copy_index(index, site)
+        with _failure_is_a_warning(site):
+            copy_index(index, site)
     elif not pages.digests:
         remove_index(site)
         log.info("Nothing to search: no page has a text that is indexed")
     elif SESSION.preview:
         if old := newest_index(cache):
-            copy_index(old, site)
+            with _failure_is_a_warning(site):
+                copy_index(old, site)
         SESSION.idle_work.add(partial(make_index, site, cache, pages))
 
 
@@ -102,6 +104,6 @@ def on_build_error(*, error: Exception) -> None:
 def _failure_is_a_warning(site: Path) -> Iterator[None]:
     try:
         yield
-    except SearchIndexError as error:
+    except (OSError, SearchIndexError) as error:
         remove_index(site)
         log.warning("The site has no search: %s", error)

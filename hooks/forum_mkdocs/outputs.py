@@ -85,6 +85,10 @@ class Outputs:
         """The addresses of all of these files."""
         return frozenset(self.rendered) | frozenset(self.copied)
 
+    def shows_texts(self, url: str) -> bool:
+        """Tell whether a file shows the converted texts of pages, as feeds do."""
+        return url in self.rendered and bool(self.rendered[url].made_from)
+
     def to_make(self) -> list[Callable[[], None]]:
         """Return what makes the sources of copies; the order is the same in every process."""
         return [one.make_source for url, one in self.copied.items() if url not in self.up_to_date]

@@ -15,7 +15,6 @@ from forum_mkdocs.configuration import project_folder
 from forum_mkdocs.page import ForumPage
 from forum_mkdocs.parts import Parts, unmarked_handlers
 from friday_forum.content.catalog import Catalog
-from friday_forum.content.parsed_texts import ParsedTexts
 from friday_forum.text.digests import digest_all, digest_bytes
 
 if TYPE_CHECKING:
@@ -29,8 +28,8 @@ _NOT_ON_PAGES = {"config_file_path", "site_dir", "strict", "watch", "dev_addr", 
 """Settings of MkDocs that no page shows."""
 
 
-def digest_shared_inputs(config: MkDocsConfig, files: Files, nav: Navigation) -> str:
-    """Return the digest of what all pages are made from.
+def digest_shared_inputs(code: str, config: MkDocsConfig, files: Files, nav: Navigation) -> str:
+    """Return the digest of what all pages are made from; `code` is what `digest_code` returned.
 
     Where a handler may look at more than a page's own text and parts, that is everything.
     """
@@ -38,7 +37,7 @@ def digest_shared_inputs(config: MkDocsConfig, files: Files, nav: Navigation) ->
     theme = {name: config.theme[name] for name in config.theme}
     return digest_all(
         [
-            get(config, ParsedTexts).version,  # the digest of the code
+            code,
             _to_json(settings),
             _to_json(theme),
             repr(get(config, Parts).shared),

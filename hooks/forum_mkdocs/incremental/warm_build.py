@@ -63,9 +63,11 @@ def reason_against(config: MkDocsConfig) -> str:
 class WarmBuild:
     """One build: the last site and its manifest, and once all files are read, the keys.
 
-    `compared` is the digest of the texts that suggestions are chosen from.
+    `code` is the digest of hooks and templates, `compared` that of the texts that suggestions are
+    chosen from.
     """
 
+    code: str
     last: Manifest
     site: LastSite
     keys: Keys | None = None
@@ -93,14 +95,14 @@ class WarmBuild:
                 )
 
 
-def begin(config: MkDocsConfig) -> WarmBuild:
+def begin(config: MkDocsConfig, code: str) -> WarmBuild:
     """Read what the last build left, and move its site away before MkDocs empties the folder."""
     path, site = cache_folder(config) / "manifest.json", Path(config.site_dir)
     last = (SESSION.find(Manifest) or Manifest()) if SESSION.preview else read_manifest(path)
     if not SESSION.preview:
         remove_manifest(path)
     SESSION.put(Manifest())
-    build = WarmBuild(last, LastSite(site))
+    build = WarmBuild(code, last, LastSite(site))
     if last.site != str(site) or not build.site.move_away():
         build.last = Manifest()
     return build
@@ -108,7 +110,7 @@ def begin(config: MkDocsConfig) -> WarmBuild:
 
 def leave_out(build: WarmBuild, config: MkDocsConfig, files: Files, nav: Navigation) -> None:
     """Leave in the site what is up to date; MkDocs is not told of those pages."""
-    shared = digest_shared_inputs(config, files, nav)
+    shared = digest_shared_inputs(build.code, config, files, nav)
     build.compared = _digest_compared(shared, get(config, Catalog))
     if build.last.compared == build.compared:
         put(config, Suggestions({uri: tuple(of) for uri, of in build.last.suggestions.items()}))
@@ -128,7 +130,7 @@ def leave_out(build: WarmBuild, config: MkDocsConfig, files: Files, nav: Navigat
         known, key = build.last.outputs.get(url), _output_key(url, outputs, build.keys)
         if known and known.key == key and stat_of(f"{build.site.site}/{url}") == known.stat:
             outputs.up_to_date.add(url)
-        elif SESSION.preview and url in outputs.rendered and outputs.rendered[url].made_from:
+        elif SESSION.preview and outputs.shows_texts(url):
             outputs.late.add(url)
     build.site.remove_all_but(wanted | outputs.up_to_date | outputs.late)
 

@@ -54,7 +54,10 @@ def _shortened(slug: str) -> str:
 
 
 class FileNames:
-    """The names in one folder, in small letters: of two files with one name a disk may keep one."""
+    """The names of the files in one folder; two that differ in capitals count as the same.
+
+    Many disks make no difference there, and would keep one of the two files.
+    """
 
     def __init__(self) -> None:
         self._taken: set[str] = set()

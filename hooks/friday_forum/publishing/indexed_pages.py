@@ -1,4 +1,4 @@
-"""What of each page readers may search; from it an index has its name."""
+"""The part of each page that readers can search, and the name that an index gets from them."""
 
 from __future__ import annotations
 
